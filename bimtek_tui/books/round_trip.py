@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from .. import text
 from ..errors import BimtekError
-from ..i18n import _
+from ..i18n import _, ngettext
 from ..markdown import prose, prose_of
 from .digest import is_final, is_sealed
 from .gaps import PEN
@@ -139,4 +139,7 @@ def _elsewhere(theirs: list[tuple[int, str]], ours: list[tuple[int, str]]) -> It
     for line in deleted[:_MOST]:
         yield 0, _("this line of the session is missing: {line}").format(line=text.short(line, 80))
     if (more := max(len(added) - _MOST, 0) + max(len(deleted) - _MOST, 0)) > 0:
-        yield 0, _("{count} further lines differ").format(count=more)
+        yield (
+            0,
+            ngettext("{count} further line differs", "{count} further lines differ", more).format(count=more),
+        )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from .. import text
 from ..errors import Finding
-from ..i18n import _
+from ..i18n import _, ngettext
 from .digest import is_sealed, is_untouched
 
 _MOST = 20
@@ -34,9 +34,11 @@ def outdated(markdown: str, anew: str) -> Iterator[Finding]:
         )
         yield Finding(number, "warning", "outdated", message)
     if len(faults) > _MOST:
-        message = _("{count} further lines of this book are outdated; bimtek render makes it anew").format(
-            count=len(faults) - _MOST
-        )
+        message = ngettext(
+            "{count} further line of this book is outdated; bimtek render makes it anew",
+            "{count} further lines of this book are outdated; bimtek render makes it anew",
+            len(faults) - _MOST,
+        ).format(count=len(faults) - _MOST)
         yield Finding(faults[_MOST][0], "warning", "outdated", message)
     elif whole and not faults and _lines(markdown) != _lines(anew):
         message = _("the session gives more now than this book holds; bimtek render makes it anew")

@@ -8,7 +8,7 @@ from typing import Any
 
 from .. import text
 from ..errors import Severity
-from ..i18n import _
+from ..i18n import _, ngettext
 from ..model.entries import counting, counts
 from ..model.kinds import KIND_WORDS, kind_of
 from ..model.labels import value_label
@@ -61,8 +61,10 @@ def _unlisted_agency(checked: Checked) -> Iterator[Hit]:
     for reference in unlisted:
         if reference.id not in known:
             known.add(reference.id)
-            message = _(
-                "the agency “{id}” is not in the list of agencies (named {number} times); add it or mend the code"
+            message = ngettext(
+                "the agency “{id}” is not in the list of agencies (named {number} time); add it or mend the code",
+                "the agency “{id}” is not in the list of agencies (named {number} times); add it or mend the code",
+                uses[reference.id],
             ).format(id=text.short(reference.id), number=uses[reference.id])
             yield reference.hit(message + agencies.did_you_mean(reference.id))
 

@@ -14,7 +14,8 @@ from .. import __version__
 
 def main() -> None:
     """Run the command with the words of the command line; never returns."""
-    if sys.argv[1:] == ["--version"]:
+    closed = _hold_closed_streams()
+    if sys.argv[1:] == ["--version"] and "stdout" not in closed:
         print(__version__)  # noqa: T201
         raise SystemExit(0)
     from .. import memory  # now: when there is none left it is too late for that
@@ -24,6 +25,20 @@ def main() -> None:
     except Exception as error:  # noqa: BLE001 - whatever it is, the person gets a sentence
         code = _no_memory(error) if memory.is_wanting(error) else _our_fault(error)
     raise SystemExit(code)
+
+
+def _hold_closed_streams() -> list[str]:
+    """Put something in the place of standard streams that were closed (``>&-``), so that no file that is opened takes it.
+
+    There is nothing to read; what is written to the output fails, and is told as any other output that fails.
+    """
+    closed = [name for name in ("stdin", "stdout", "stderr") if getattr(sys, name) is None]
+    for name in closed:
+        # the lowest number that is free is that of the stream
+        number = os.open(os.devnull, os.O_WRONLY if name == "stderr" else os.O_RDONLY)
+        mode = "r" if name == "stdin" else "w"
+        setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115
+    return closed
 
 
 def _run(arguments: list[str]) -> int:

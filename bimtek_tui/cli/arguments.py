@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..errors import FINE, BimtekError
+from ..errors import FINE, BimtekError, UnreadableFile
 from ..i18n import N_, _, ngettext
-from .console import command, complain, say, shown
+from .console import WrongUse, command, complain, say, shown
 
 if TYPE_CHECKING:
     from ..model.method import Method
@@ -61,12 +62,61 @@ def own_folder(given: str | None) -> Path | None:
     return folder.absolute()
 
 
+STANDARD_INPUT = Path("-")
+"""The name by which a session is read from standard input."""
+
+
+def bytes_of(path: Path) -> bytes:
+    """The bytes of a session file, or of standard input. Raises UnreadableFile, also for more than a session can have."""
+    from ..store.reading import read_bytes
+    from ..store.sources import MAX_BYTES
+
+    if path != STANDARD_INPUT:
+        return read_bytes(path)
+    try:
+        content = sys.stdin.buffer.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise UnreadableFile(
+            _("standard input can't be read: {reason}").format(reason=error.strerror or error)
+        ) from error
+    if len(content) > MAX_BYTES:
+        raise UnreadableFile(_("standard input is larger than 64 MiB, so it is no session"))
+    return content
+
+
+def must_have_a_name(file: str) -> None:
+    """Raise WrongUse for standard input where a file is needed that has a name and a folder."""
+    if Path(file) == STANDARD_INPUT:
+        raise WrongUse(_("this command needs a session file that has a name, and not standard input (-)"))
+
+
 def open_file(path: Path, templates: Path | None = None) -> tuple[Loaded, Method]:
-    """A session file and the method it names, from `templates` first. Raises UnreadableFile with file and line."""
+    """A session file (`-`: standard input) and the method it names, from `templates` first. Raises UnreadableFile with file and line."""
     from .. import store
 
-    loaded = store.load(path)
+    loaded = store.parse(bytes_of(path), path)
     return loaded, store.method_of(loaded, templates)
+
+
+def method_or_ids(named: object, templates: Path | None = None) -> Method:
+    """The method of a name, from `templates` first; where there is none of that name ids stand for names, and that is said.
+
+    Raises UnreadableFile for one that is there and can't be used.
+    """
+    from ..model import method as methods
+
+    id = named if isinstance(named, str) else ""
+    try:
+        return methods.load(id, templates)
+    except UnreadableFile as error:
+        if templates is not None and (templates / "methods" / f"{id}.toml").exists():
+            raise
+        complain(
+            _("{error}; until --templates names the folder that has it, ids stand for names").format(
+                error=error
+            )
+        )
+        return methods.unknown(id)
 
 
 def known_sections(

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .. import text
-from ..errors import FINDINGS, FINE, Finding, UnreadableFile
+from ..errors import FINDINGS, FINE, Finding, Severity, UnreadableFile
 from ..i18n import N_, _, ngettext
-from .arguments import TEMPLATES, own_folder, say_json
+from .arguments import TEMPLATES, bytes_of, own_folder, say_json
 from .console import WrongUse, command, complain, say, shown
 
 if TYPE_CHECKING:
@@ -19,17 +19,24 @@ if TYPE_CHECKING:
     from ..model.entries import Session
 
 _ALL = "all"
+_FAILING: dict[Severity, tuple[Severity, ...]] = {
+    "error": ("error",),
+    "warning": ("error", "warning"),
+    "info": ("error", "warning", "info"),
+}
+"""The severities that end a check with 1."""
 
 
 @command(
     "check",
     help=N_(
-        "Check session files: FILE:LINE, severity, code and a sentence for everything that is wrong. With --stage also what is missing before that stage can be closed; with --explain what a code means. Exit code 1 for errors and warnings, 0 for infos alone."
+        "Check session files: FILE:LINE, severity, code and a sentence for everything that is wrong. With --stage also what is missing before that stage can be closed; with --explain what a code means. Exit code 1 for errors and warnings, 0 for infos alone; --fail-on says otherwise."
     ),
     examples=(
         "bimtek check sessions/kota-batam-2026.toml",
         "bimtek check sessions/kota-batam-2026.toml --stage stage-1",
         "bimtek check sessions/*.toml --format github",
+        "bimtek check sessions/*.toml --fail-on error",
         "bimtek check --explain dangling-reference",
     ),
 )
@@ -49,6 +56,13 @@ _ALL = "all"
     flag_value=_ALL,
     help=N_("Say what the code of a finding means and what to do; without a code list all of them."),
 )
+@click.option(
+    "--fail-on",
+    "fail_on",
+    type=click.Choice(("error", "warning", "info")),
+    default="warning",
+    help=N_("Exit with 1 from findings of this severity on; warning if not given."),
+)
 @TEMPLATES
 @click.pass_context
 def check(
@@ -57,6 +71,7 @@ def check(
     stage: str | None,
     form: str,
     explain: str | None,
+    fail_on: Severity,
     templates: str | None,
 ) -> int:
     """Check session files."""
@@ -85,7 +100,7 @@ def check(
         else:
             if form == "text" and findings:
                 say(_lines(findings, session, shown(file)))
-            if any(finding.severity != "info" for finding in findings):
+            if any(finding.severity in _FAILING[fail_on] for finding in findings):
                 code = max(code, FINDINGS)
         if form == "github" and findings:
             say("\n".join(_annotation(file, finding) for finding in findings))
@@ -120,7 +135,7 @@ def _findings(
     from .arguments import known_sections
     from .fingerprint import signed_state
 
-    loaded = store.load(path)
+    loaded = store.parse(bytes_of(path), path)
     try:
         method = methods.load(loaded.document.blocks[0].data["method"], templates)
     except UnreadableFile as error:

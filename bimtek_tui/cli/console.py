@@ -19,6 +19,7 @@ import click
 from .. import text
 from ..errors import FINE, BimtekError
 from ..i18n import LANGUAGES, N_, _
+from .completion import complete
 
 _HELP = N_("Show this help.")
 _BREAKS = re.compile(r"[\r\n]+")
@@ -68,10 +69,10 @@ def _output_failed(error: OSError) -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)
-    if error.errno not in (errno.EPIPE, errno.EINVAL):
-        raise BimtekError(
-            _("the output can't be written: {reason}").format(reason=error.strerror or error)
-        ) from error
+    if error.errno in (errno.EPIPE, errno.EINVAL):
+        return
+    reason = _("it is closed") if error.errno == errno.EBADF else error.strerror or error
+    raise BimtekError(_("the output can't be written: {reason}").format(reason=reason)) from error
 
 
 _SENTENCE = re.compile(r"\. (?=[\w“-])")
@@ -88,6 +89,14 @@ class _Spoken:
     def __init__(self, *args: Any, examples: tuple[str, ...] = (), **more: Any) -> None:
         self.examples = examples
         super().__init__(*args, **more)
+        complete(self.params)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """The option that shows the help, as everything is shown."""
+        option: click.Option | None = super().get_help_option(ctx)  # type: ignore[misc]
+        if option is not None:
+            option.callback = _show_help
+        return option
 
     def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002 - the list folds it
         """The first sentence of the help, whole."""
@@ -121,6 +130,12 @@ class _Spoken:
         with formatter.section(_("Example")):
             for line in self.examples:
                 formatter.write(f"{'':>{formatter.current_indent}}{line}\n")
+
+
+def _show_help(context: click.Context, _param: click.Parameter, is_wanted: bool) -> None:
+    if is_wanted and not context.resilient_parsing:
+        say(context.get_help())
+        context.exit()
 
 
 class Command(_Spoken, click.Command):

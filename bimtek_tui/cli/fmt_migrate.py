@@ -11,13 +11,18 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .. import text
 from ..errors import FINDINGS, FINE, BimtekError, UnreadableFile
 from ..i18n import N_, _, ngettext
+from .arguments import STANDARD_INPUT, bytes_of
 from .console import command, complain, say, say_exactly, shown
 
 if TYPE_CHECKING:
+    from ..store.mending import Mend
     from ..store.pruning import Pruned
 
+_SHOWN = 80
+"""So much of a mended line is shown."""
 _NAMED = 5
 """So many entries that keep a withdrawn one are named."""
 
@@ -25,7 +30,7 @@ _NAMED = 5
 @command(
     "fmt",
     help=N_(
-        "Lay session files out anew: kinds and keys in order, one fact a line. Data and comments stay as they are; --check only says which files would change, --diff shows how. With --prune withdrawn entries are removed for good, and numbers said aloud (S3) move up."
+        "Lay session files out anew: kinds and keys in order, one fact a line. Data and comments stay as they are; what was written by hand in a way that can only mean one thing (186,4 or 13 Juni 2022) is mended, each line told. --check only says which files would change, --diff shows how. With --prune withdrawn entries are removed for good, and numbers said aloud (S3) move up."
     ),
     examples=(
         "bimtek fmt sessions/kota-batam-2026.toml",
@@ -53,7 +58,7 @@ def fmt(files: tuple[str, ...], only_check: bool, as_diff: bool, prune: bool) ->
         return _lay_out(path, only_check, as_diff, prune)
 
     code, changed = _each(files, lay_out, writes=not (only_check or as_diff))
-    if not changed and code == FINE and not as_diff:
+    if not changed and code == FINE and not as_diff and (only_check or not _from_input(files)):
         number = len(files)
         say(
             ngettext("{number} file is laid out well", "{number} files are laid out well", number).format(
@@ -77,7 +82,7 @@ def fmt(files: tuple[str, ...], only_check: bool, as_diff: bool, prune: bool) ->
 def migrate(files: tuple[str, ...], only_check: bool) -> int:
     """Bring session files to the format of today."""
     code, changed = _each(files, lambda path: _bring_up(path, only_check), writes=not only_check)
-    if not changed and code == FINE:
+    if not changed and code == FINE and (only_check or not _from_input(files)):
         number = len(files)
         say(
             ngettext(
@@ -85,6 +90,11 @@ def migrate(files: tuple[str, ...], only_check: bool) -> int:
             ).format(number=number)
         )
     return code
+
+
+def _from_input(files: tuple[str, ...]) -> bool:
+    """Whether standard input is among the files: then standard output is its new text, and nothing else."""
+    return any(Path(file) == STANDARD_INPUT for file in files)
 
 
 def _each(files: tuple[str, ...], act: Callable[[Path], bool], *, writes: bool) -> tuple[int, int]:
@@ -103,11 +113,12 @@ def _each(files: tuple[str, ...], act: Callable[[Path], bool], *, writes: bool) 
 
 def _lay_out(path: Path, only_check: bool, as_diff: bool, prune: bool) -> bool:
     """Lay one file out; whether it was (or would be) changed. Raises BimtekError."""
-    from ..store import formatting, parse, pruning, reading, saving
+    from ..store import formatting, mending, parse, pruning, reading
 
     only_show = only_check or as_diff
     with _content(path, only_show) as content:
-        loaded = parse(content, path)
+        mended, mends = mending.mended_bytes(content, path)
+        loaded = parse(mended, path)
         if loaded.format != reading.FORMAT:
             raise UnreadableFile(f"{path}: {loaded.read_only}")
         pruned = None
@@ -117,19 +128,35 @@ def _lay_out(path: Path, only_check: bool, as_diff: bool, prune: bool) -> bool:
             made = (pruned.text if pruned else formatting.laid_out(loaded.document.text)).encode()
         except BimtekError as error:
             raise BimtekError(f"{path}: {error}") from error
-        if made != content and not only_show:
-            saving.replace(path, made)
+        _put(path, content, made, only_show)
+    piped = path == STANDARD_INPUT and not only_show
+    tell = complain if as_diff or piped else say
+    _tell_mended(path, mends, only_show, tell)
     if pruned:
-        _tell_pruned(path, pruned, only_show, complain if as_diff else say)
+        _tell_pruned(path, pruned, only_show, tell)
     if made == content:
         return False
     if as_diff:
         _show(path, content, made)
     elif only_check:
-        say(_("{file} would be laid out anew").format(file=shown(path)))
+        command = "bimtek fmt --prune" if prune else "bimtek fmt"
+        words = _("{file} would be laid out anew; do it with: {command} {file}")
+        say(words.format(file=text.word(str(path)), command=command))
     else:
-        say(_("{file} was laid out anew").format(file=shown(path)))
+        tell(_("{file} was laid out anew").format(file=shown(path)))
     return True
+
+
+def _put(path: Path, content: bytes, made: bytes, only_show: bool) -> None:
+    """Write what was made: into the file where it is otherwise than before, or of standard input to standard output."""
+    from ..store import saving
+
+    if only_show:
+        return
+    if path == STANDARD_INPUT:
+        say_exactly(made)
+    elif made != content:
+        saving.replace(path, made)
 
 
 def _show(path: Path, old: bytes, new: bytes) -> None:
@@ -140,6 +167,23 @@ def _show(path: Path, old: bytes, new: bytes) -> None:
         say(made.decode("utf-8", "replace").rstrip("\n"))
     else:
         say_exactly(made)
+
+
+def _tell_mended(path: Path, mends: list[Mend], only_show: bool, tell: Callable[[str], None]) -> None:
+    """Say of each line that was no session, or not what its key takes, what was made of it."""
+    for mend in mends:
+        if not mend.after:
+            message = (
+                _("{file}:{line}: would be taken out: {before}")
+                if only_show
+                else _("{file}:{line}: taken out: {before}")
+            )
+        elif only_show:
+            message = _("{file}:{line}: {before} would become {after}")
+        else:
+            message = _("{file}:{line}: {before} became {after}")
+        before, after = text.short(mend.before, _SHOWN), text.short(mend.after, _SHOWN)
+        tell(message.format(file=shown(path), line=mend.line, before=before, after=after))
 
 
 def _tell_pruned(path: Path, pruned: Pruned, only_show: bool, tell: Callable[[str], None]) -> None:
@@ -166,21 +210,25 @@ def _tell_pruned(path: Path, pruned: Pruned, only_show: bool, tell: Callable[[st
 
 def _bring_up(path: Path, only_check: bool) -> bool:
     """Bring one file to the format of today; whether it was (or would be) changed. Raises BimtekError."""
-    from ..store import parse, reading, saving
+    from ..store import parse, reading
 
     with _content(path, only_check) as content:
         loaded = parse(content, path)
         if loaded.format > reading.FORMAT:
             raise UnreadableFile(f"{path}: {loaded.read_only}")
+        made = loaded.document.to_bytes()
+        _put(path, content, made, only_check)
         if loaded.format == reading.FORMAT:
             return False
-        if not only_check:
-            saving.replace(path, loaded.document.to_bytes())
     facts = {"file": shown(path), "old": loaded.format, "new": reading.FORMAT}
     if only_check:
-        say(_("{file} would be brought from format {old} to format {new}").format(**facts))
+        words = _(
+            "{file} would be brought from format {old} to format {new}; do it with: bimtek migrate {file}"
+        )
+        say(words.format(**facts | {"file": text.word(str(path))}))
     else:
-        say(_("{file} was brought from format {old} to format {new}").format(**facts))
+        tell = complain if path == STANDARD_INPUT else say
+        tell(_("{file} was brought from format {old} to format {new}").format(**facts))
     return True
 
 
@@ -190,8 +238,8 @@ def _content(path: Path, only_show: bool) -> Iterator[bytes]:
     from ..store.lock import Lock
     from ..store.reading import read_bytes
 
-    content = read_bytes(path)
-    if only_show:
+    content = bytes_of(path)
+    if only_show or path == STANDARD_INPUT:
         yield content
         return
     lock = Lock(path)

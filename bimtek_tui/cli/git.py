@@ -39,11 +39,12 @@ _EVERYWHERE = click.option(
 @command(
     "install",
     help=N_(
-        "Have git merge sessions entry by entry. It gets a driver in its configuration, once for every clone, and a line in .gitattributes, to be committed like any other file. What is there already stays."
+        "Have git merge sessions entry by entry. It gets a driver in its configuration, once for every clone, and a line in .gitattributes, to be committed like any other file; .taplo.toml keeps formatters in editors from putting lists on one line. What is there already stays."
     ),
     examples=(
         "bimtek git install",
         'bimtek git install --pattern "sesi/*.toml"',
+        "bimtek git install --workflow",
         "bimtek git install --global",
     ),
 )
@@ -54,7 +55,15 @@ _EVERYWHERE = click.option(
     help=N_("Which files are sessions, from the top of the repository; sessions/*.toml if not given."),
 )
 @_EVERYWHERE
-def install(pattern: str, everywhere: bool) -> int:
+@click.option(
+    "--workflow",
+    "with_workflows",
+    is_flag=True,
+    help=N_(
+        "Also write two workflows for GitHub: one checks every request and says what it changes, one, started by hand, merges the main branch into a request."
+    ),
+)
+def install(pattern: str, everywhere: bool, with_workflows: bool) -> int:
     """Set the driver up."""
     from ..git import audit, installing
     from ..git.commands import top
@@ -66,8 +75,10 @@ def install(pattern: str, everywhere: bool) -> int:
                 pattern=text.short(pattern), example=installing.PATTERN
             )
         )
+    if everywhere and with_workflows:
+        raise WrongUse(_("workflows belong to one repository: --workflow goes without --global"))
     folder = Path.cwd()
-    outcome = installing.install(folder, pattern, everywhere=everywhere)
+    outcome = installing.install(folder, pattern, everywhere=everywhere, with_workflows=with_workflows)
     code = _tell(outcome)
     around = top(folder)
     if around is not None and not outcome.left:

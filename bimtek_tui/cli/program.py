@@ -46,6 +46,7 @@ PLACES = {
     cls=Group,
     places=PLACES,
     name="bimtek",
+    context_settings={"help_option_names": ["-h", "--help"]},
     invoke_without_command=True,
     help=N_(
         "Lead a smart-city masterplan workshop: four stages, one session file, four draft books. Without a command the start screen opens over ./sessions."

@@ -10,7 +10,7 @@ import click
 
 from ..errors import FINDINGS, FINE
 from ..i18n import N_, _, ngettext
-from .arguments import TEMPLATES, own_folder
+from .arguments import TEMPLATES, must_have_a_name, own_folder
 from .console import command, complain, say, shown
 
 if TYPE_CHECKING:
@@ -111,6 +111,7 @@ def render(
     templates: str | None,
 ) -> int:
     """Make the books of a session."""
+    must_have_a_name(file)
     session = Path(file)
     folder = Path(out) if out else Path("books") / session.stem
     if verify:

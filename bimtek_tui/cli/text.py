@@ -14,7 +14,7 @@ import click
 from .. import text
 from ..errors import FINDINGS, FINE, BimtekError
 from ..i18n import N_, _
-from .arguments import TEMPLATES, open_file, own_folder, tell_unread
+from .arguments import TEMPLATES, must_have_a_name, open_file, own_folder, tell_unread
 from .console import WrongUse, command, complain, say, shown
 
 if TYPE_CHECKING:
@@ -82,6 +82,7 @@ def section_text(
     """Record, show, withdraw or list texts."""
     if remove + seen + listing + (edited is not None) > 1:
         raise WrongUse(_("--remove, --seen, --list and --from do not go together; take one of them"))
+    must_have_a_name(file)
     path, own = Path(file), own_folder(templates)
     if edited is not None:
         return take_back(path, Path(edited), own, author, dry_run)

@@ -44,6 +44,12 @@ def verify(folder: Path, since: str | None = None) -> Outcome:
     _driver(around, outcome)
     _applies(around, outcome)
     outcome.left += _unsettled(around)
+    if output(around, "rev-parse", "--is-shallow-repository").strip() == b"true":
+        outcome.left.append(
+            _(
+                "this clone is shallow: what is older is missing, so git may not find what two branches began with, and merges before can't be looked at: git fetch --unshallow"
+            )
+        )
     past = past_merges.merges(around, since)
     losses = list(past_merges.losses(around, past))
     outcome.left += losses

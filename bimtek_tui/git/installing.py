@@ -18,6 +18,7 @@ from ..errors import BimtekError
 from ..i18n import _
 from ..store import saving
 from ..store.reading import read_bytes
+from . import editor, workflows
 from .commands import NoRepository, configuration, name_of, output, top
 
 PATTERN = "sessions/*.toml"
@@ -80,13 +81,17 @@ def attribute_line(pattern: str) -> str:
     return f"{quoted}  {_ATTRIBUTES}"
 
 
-def install(folder: Path, pattern: str, *, everywhere: bool = False) -> Outcome:
+def install(folder: Path, pattern: str, *, everywhere: bool = False, with_workflows: bool = False) -> Outcome:
     """Set the driver up for this repository or (`everywhere`) for all of this person; what is there already stays.
 
     Raises BimtekError when there is no repository or no git, CannotSave when a file can't be written.
     """
     scope = "--global" if everywhere else "--local"
     file = _attributes_file(folder, everywhere)
+    if with_workflows:
+        workflows.content(
+            next(iter(workflows.NAMES)), pattern, "en"
+        )  # a strange pattern before anything is written
     outcome = Outcome()
     line, driver = driver_line(), configured(folder, scope)
     if driver and not is_ours(driver):
@@ -101,7 +106,17 @@ def install(folder: Path, pattern: str, *, everywhere: bool = False) -> Outcome:
         configuration(folder, scope, f"{_SECTION}.driver", line)  # first: a name alone stops every merge
         configuration(folder, scope, f"{_SECTION}.name", _NAME)
         outcome.done.append(_("git knows the merge driver now: {key}").format(key=f"{_SECTION}.driver"))
-    _write_attributes(folder, file, pattern, scope, outcome)
+    written = _write_attributes(folder, file, pattern, scope, outcome)
+    if not everywhere:
+        sentence, is_new = editor.write(file.parent)
+        outcome.done.append(sentence)
+        names = [file.name] * written + [editor.NAMES[0]] * is_new
+        if with_workflows:
+            sentences, made = workflows.write(file.parent, pattern)
+            outcome.done += sentences
+            names += made
+        if names:
+            outcome.done.append(_("next: git add {files}, and commit").format(files=" ".join(names)))
     return outcome
 
 
@@ -110,13 +125,18 @@ def uninstall(folder: Path, *, everywhere: bool = False) -> Outcome:
     scope = "--global" if everywhere else "--local"
     file = _attributes_file(folder, everywhere)
     outcome = Outcome()
-    for pattern in _recorded(folder, scope):
+    patterns = _recorded(folder, scope)
+    for pattern in patterns:
         if _take_out(file, attribute_line(pattern)):
             outcome.done.append(
                 _("taken out of {file}: {line}").format(
                     file=text.line(str(file)), line=attribute_line(pattern)
                 )
             )
+    if not everywhere and (removed := editor.take_away(file.parent)):
+        outcome.done.append(removed)
+    if not everywhere:
+        outcome.done += workflows.take_away(file.parent, [PATTERN, *patterns])
     driver = configured(folder, scope)
     named = name_of(configuration(folder, scope, "--get", f"{_SECTION}.name", missing=True)) == _NAME
     if is_ours(driver) or (named and not driver):
@@ -129,7 +149,7 @@ def uninstall(folder: Path, *, everywhere: bool = False) -> Outcome:
                 driver=text.short(driver)
             )
         )
-    if _recorded(folder, scope):
+    if patterns:
         configuration(folder, scope, "--unset-all", f"{_SECTION}.attributes")
     if not outcome.done and not outcome.left:
         outcome.done.append(_("nothing was installed here, so there was nothing to take away"))
@@ -166,33 +186,36 @@ def _attributes_file(folder: Path, everywhere: bool) -> Path:
     return Path(os.environ.get("XDG_CONFIG_HOME") or home / ".config") / "git" / "attributes"
 
 
-def _write_attributes(folder: Path, file: Path, pattern: str, scope: str, outcome: Outcome) -> None:
-    """Put the line for a pattern at the end of the file, unless a line of its own settles how such files merge."""
+def _write_attributes(folder: Path, file: Path, pattern: str, scope: str, outcome: Outcome) -> bool:
+    """Put the line for a pattern at the end of the file, unless a line of its own settles how such files merge.
+
+    Returns whether it was written.
+    """
     content = _content(file)
     name = text.line(str(file))
     for number, line in enumerate(content.splitlines(), 1):
         how = _merge_in(line, pattern)
         if how == "bimtek":
             outcome.done.append(_("{file} has the line already").format(file=name))
-            return
+            return False
         if how:
             outcome.left.append(
                 _(
                     "{file}:{line}: this line of yours says “{how}” for {pattern}, so it stays; write merge=bimtek there yourself"
                 ).format(file=name, line=number, how=how, pattern=pattern)
             )
-            return
+            return False
     how = _applied(folder, pattern) if scope == "--local" else ""
     if how == "bimtek":
         outcome.done.append(_("git takes the driver for {pattern} already").format(pattern=pattern))
-        return
+        return False
     if how:
         outcome.left.append(
             _(
                 "a line of yours already makes git merge {pattern} in another way ({how}), so nothing was written to {file}; write there yourself: {line}"
             ).format(pattern=pattern, how=how, file=name, line=attribute_line(pattern))
         )
-        return
+        return False
     newline = b"\r\n" if b"\r\n" in content else b"\n"
     added = attribute_line(pattern).encode("utf-8", "surrogateescape")
     if content and not content.endswith(b"\n"):
@@ -203,8 +226,7 @@ def _write_attributes(folder: Path, file: Path, pattern: str, scope: str, outcom
     saving.replace(file, content)
     configuration(folder, scope, "--add", f"{_SECTION}.attributes", pattern)
     outcome.done.append(_("{file} has the line now: {line}").format(file=name, line=attribute_line(pattern)))
-    if scope == "--local":
-        outcome.done.append(_("next: git add {file}, and commit it").format(file=file.name))
+    return True
 
 
 def _content(file: Path) -> bytes:

@@ -11,7 +11,7 @@ import re
 import threading
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -234,7 +234,34 @@ def load(method: str, templates: Path | None = None) -> Method:
                 method=name, known=", ".join(known) or "–"
             )
         )
-    return _read(shipped)
+    return _shipped(shipped)
+
+
+@lru_cache(maxsize=8)
+def _shipped(file: Path) -> Method:
+    """A method that was shipped with the program, read once: whoever looks at many sessions needs it for each."""
+    return _read(file)
+
+
+def unknown(id: str) -> Method:
+    """A method that is not here: it says nothing, so that ids stand for themselves."""
+    name = text.short(id, 40)
+    return Method(
+        schema_version=1,
+        id=name,
+        name=name,
+        name_en=name,
+        day_start="",
+        dimension=(),
+        element=(),
+        stage=(),
+        panel=(),
+        gate=(),
+        criterion=(),
+        funding=(),
+        model=(),
+        book=(),
+    )
 
 
 def _read(file: Path, clean: bool = False) -> Method:

@@ -221,21 +221,22 @@ def _changed(base: Any, ours: Any) -> Side:
 
 
 def _order(kind: Kind | None, pieces: _Pieces) -> list[str]:
-    """The keys in the order of the side that changed it; those of the other side where the kind has them."""
+    """The keys in the order of the side that changed it; those of the other side where the kind has them, unknown ones behind."""
     base, ours, theirs = (list(piece.values) for piece in (pieces.base, pieces.ours, pieces.theirs))
     common = [key for key in base if key in ours and key in theirs]
     side = _changed(common, [key for key in ours if key in common])
     order, other = (theirs, ours) if side == "theirs" and theirs != common else (ours, theirs)
-    known = list(kind.keys) if kind else []
     order = list(order)
+    known = [key for key in kind.keys if key not in layout.LAST] if kind else []
     for number, key in enumerate(other):
         if key in order:
             continue
-        later = known[known.index(key) + 1 :] if key in known else []
-        at = next((place for place, key in enumerate(order) if key in later), None)
+        at = layout.place(kind, key, order) if kind and key in kind.keys else None
         if at is None:  # behind the one it follows where it stands
             before = other[number - 1] if number else ""
             at = order.index(before) + 1 if before in order else len(order)
+            while key not in known and at < len(order) and order[at] in known:
+                at += 1
         order.insert(at, key)
     return order
 

@@ -108,7 +108,7 @@ def split(text: str) -> list[Block]:
             cut = len(lines) - above
             blocks[-1].text = "".join(lines[:cut])
             lines = lines[cut:]
-            blocks.append(Block("", _path(line), line.lstrip().startswith("[[")))
+            blocks.append(Block("", header_of(line), line.lstrip().startswith("[[")))
             above = 0
         else:
             above = above + 1 if begins == "comment" else 0
@@ -117,7 +117,7 @@ def split(text: str) -> list[Block]:
     return blocks
 
 
-def _path(header: str) -> tuple[str, ...]:
+def header_of(header: str) -> tuple[str, ...]:
     """The parts of the name in a header line."""
     if bare := _HEADER.match(header):
         return tuple(part.strip() for part in bare.group(1).split("."))

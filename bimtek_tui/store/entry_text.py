@@ -40,11 +40,11 @@ def set_keys(text: str, kind: Kind, after: Mapping[str, Any]) -> str:
 
 
 def _with_new_key(text: str, kind: Kind, key: str, value: Any) -> str:
-    """The block with a key that was not there, before the first key that comes later in the order."""
-    order = list(kind.keys)
-    later = set(order[order.index(key) + 1 :])
+    """The block with a key that was not there, in its place among the others."""
     lines = list(lines_of(text))
-    at = min((number for name, number in key_lines(text).items() if name in later), default=len(lines))
+    there = sorted((number, name) for name, number in key_lines(text).items() if name)
+    place = layout.place(kind, key, [name for _number, name in there])
+    at = len(lines) if place is None else there[place][0]
     while at and (lines[at - 1][1] == "comment" or not lines[at - 1][0].strip()):
         at -= 1  # the comment above a key stays with it; what follows the last key stays behind it
     whole = [line for line, _begins in lines]

@@ -33,7 +33,6 @@ _LEXEME = re.compile(
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _LONGEST_DECIMAL = 10**100
 """Beyond, an integer is written as a hexadecimal number: it can only have come as one, and Python writes no other."""
-_LAST = ("withdrawn", "added")
 
 
 @dataclass
@@ -149,9 +148,9 @@ def _one_line(identity: str) -> bool:
 
 def _keys(kind: Kind, piece: _Piece) -> list[str]:
     """The lines of a table's keys in order, with their comments; unknown keys stand before the last ones."""
-    order = [key for key in kind.keys if key not in _LAST]
+    order = [key for key in kind.keys if key not in layout.LAST]
     order += [key for key in piece.data if key not in kind.keys]
-    order += [key for key in _LAST if key in kind.keys]
+    order += [key for key in layout.LAST if key in kind.keys]
     elsewhere = {block.path[1] for block in piece.nested}
     lines: list[str] = []
     for key in order:

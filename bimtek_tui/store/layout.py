@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -66,6 +66,23 @@ def value(field: Field, part: Any) -> str:
     if isinstance(part, list | tuple):
         return "[\n" + "".join(f"  {scalar(field, element)},\n" for element in part) + "]"
     return scalar(field, part)
+
+
+LAST = ("withdrawn", "added")
+"""Keys that stand behind all others, also behind those that the program does not know."""
+
+
+def place(kind: Kind, key: str, there: Sequence[str]) -> int | None:
+    """Where a key of a kind goes among keys that stand in this order: the index of the one behind it, None for the end.
+
+    It stands before those that come later in the kind, and before those that nobody knows.
+    """
+    order = list(kind.keys)
+    at = order.index(key)
+    earlier = [number for number, name in enumerate(there) if name in order[:at]]
+    begin = earlier[-1] + 1 if earlier else 0
+    behind = {*order[at + 1 :], *(() if key in LAST else set(there) - set(order))}
+    return next((number for number, name in enumerate(there) if number >= begin and name in behind), None)
 
 
 def banner(name: str) -> str:

@@ -20,7 +20,7 @@ from ..model import ids, method
 from ..model.entries import Session
 from ..model.entry_types import Entry
 from ..model.ids import EntryRef
-from ..model.kinds import Kind, Problem, build, explain, kinds
+from ..model.kinds import Field, Kind, Problem, build, explain, kinds
 from ..model.method import Method
 from .blocks import Block, dotted_lines
 from .document import Document, from_text
@@ -285,9 +285,8 @@ def _take(
         ids_at[kind.table, given] = source.start
     entry, problems = _typed(kind, raw)
     for problem in problems:
-        _report(
-            loaded, source, problem.key, problem.code, _what_follows(entry).format(problem=problem.message)
-        )
+        message = problem.message + _way_out(kind.keys[problem.key], problem, raw)
+        _report(loaded, source, problem.key, problem.code, _what_follows(entry).format(problem=message))
     if entry is None:
         if kind.single:
             loaded.document.closed.add(kind.table)
@@ -328,6 +327,15 @@ def _typed(kind: Kind, raw: dict[str, Any]) -> tuple[Entry | None, list[Problem]
     if not wrong or any(kind.keys[key].required or key in _TAKES_OUT for key in wrong):
         return None, problems
     return build(kind, {key: value for key, value in raw.items() if key not in wrong}), problems
+
+
+def _way_out(field: Field, problem: Problem, raw: dict[str, Any]) -> str:
+    """What the value should have been, where one can tell: the end of a sentence."""
+    if problem.code not in ("wrong-type", "out-of-range"):
+        return ""
+    from . import likely_values  # late: hardly any file needs it
+
+    return likely_values.way_out(field, raw[problem.key])
 
 
 def _what_follows(entry: Entry | None) -> str:

@@ -1,18 +1,22 @@
 """What people get wrong when they write a session by hand: the line where it is, and the likely mend, in one sentence.
 
 A parser says what it expected, and often far behind the slip; here the line is looked at as a person would. Asked only
-when a file is no TOML.
+when a file is no TOML. Where only one thing can have been meant a slip has the mended line, and `mending` writes it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+import tomllib
+from decimal import Decimal
 from typing import NamedTuple
 
 from .. import text
 from ..i18n import N_, _
-from ..model.kinds import kinds
+from ..model.kinds import Field, Kind, explain_value, kinds
+from .blocks import header_of, lines_of
+from .likely_values import fits, likely
+from .slip_patterns import PATTERNS, UNSEEN, Pattern, seen
 
 _TOKEN = re.compile(
     r'''(?P<many>"""(?:[^"\\]++|\\.|"(?!""))*+(?P<end>"{3,5}+)?|\'\'\'(?:[^']++|'(?!''))*+(?P<last>'{3,5}+)?)'''
@@ -21,123 +25,45 @@ _TOKEN = re.compile(
 )
 _SWALLOWED = re.compile(r"^(?:\[\[?\w+\]\]?[ \t]*$|(?:id|added|withdrawn)[ \t]*=)", re.MULTILINE)
 """What no text of a person holds at the beginning of a line, so that its closing quotes must be missing."""
-_HEADER = re.compile(r"\s*+\[++\s*+([\w-]++)\s*+\]*+\s*+(?:#.*+)?$")
+_HEADER = re.compile(r"\s*+(\[++)\s*+([\w-]++)\s*+(\]*+)\s*+(?:#.*+)?$")
 _KEY = re.compile(r"\s*+([\w-]++)\s*+=")
+_OPENED = re.compile(r"\s*+[\w-]++\s*+=\s*+(?:\"(?:[^\"\\]++|\\.)*+|'[^']*+)$")
+_BEGINS = re.compile(r"\s*+(?:$|#|\[|([\w-]++)\s*+=)")
+_PATH = re.compile(r"[A-Za-z]:\\|\\\\\w")
+_BACKSLASH = re.compile(r"(?<!\\)\\(?![\\\"])")
 _LONGEST = re.compile(r"(?<!\d)\d{4300,}|[eE][+-]?\d{10,}")
 """Numbers of more digits than Python reads, and beyond every decimal number."""
 _LINE = 5_000
 """Signs of a line that is looked at for slips: what a person writes is shorter, and patterns take their time."""
+_ROUNDS = 4
+"""So many slips of one line are mended one after the other."""
+_IN_QUOTES = N_("a text stands in quotes: {mended}")
+_MEANT = N_("“{value}” stands in the file as {mended}")
 
 
 class Slip(NamedTuple):
-    """The line of a slip, and the sentence about it without file and line."""
+    """The line of a slip, and the sentence about it without file and line.
+
+    `mended` is what the line becomes, or another one (`at`), where nothing else can have been meant; else "".
+    """
 
     line: int
     sentence: str
+    mended: str | None = None
+    at: int = 0
 
 
-class _Pattern(NamedTuple):
-    """How a line with a slip looks, what is said, and what stands there when it is mended."""
-
-    looks: re.Pattern[str]
-    sentence: str
-    mend: Callable[[re.Match[str]], str] = lambda match: match[1]
-
-
-def _number(match: re.Match[str]) -> str:
-    whole, _comma, parts = match[1].replace(".", "_").partition(",")
-    return whole + (f".{parts}" if parts else "")
-
-
-def _date(match: re.Match[str]) -> str:
-    parts = re.split(r"[-/.]", match[1])
-    year, month, day = parts if len(parts[0]) == 4 else parts[::-1]
-    return f"{year}-{month:>02}-{day:>02}"
-
-
-_VALUE = r"^\s*[\w-]+\s*=\s*"
-_END = r"\s*(?:#.*)?$"
-_PATTERNS = tuple(
-    _Pattern(re.compile(looks), *rest)
-    for looks, *rest in (
-        (
-            _VALUE + r"([+-]?\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|[+-]?\d{1,3}(?:\.\d{3})+,\d+)" + _END,
-            N_("“{value}” is no number here; thousands are parted by “_” or by nothing: {mended}"),
-            _number,
-        ),
-        (
-            _VALUE + r"([+-]?\d+,\d+)" + _END,
-            N_("“{value}” is no number here; decimals have a point: {mended}"),
-            _number,
-        ),
-        (_VALUE + r"(\d{4}-\d\d-\d\d)" + _END, N_("“{value}” is no day that exists; correct the date")),
-        (
-            _VALUE + r"(\d{1,2}([-/.])\d{1,2}\2\d{4}|\d{4}([-/.])\d{1,2}\3\d{1,2})" + _END,
-            N_("“{value}” is no date here; a date begins with the year: {mended}"),
-            _date,
-        ),
-        (
-            _VALUE + r"(?i:rp)\.?\s*(\d[\d.]*)(?:,-|,00)?" + _END,
-            N_("money is whole rupiah, without “Rp” and points: {mended}"),
-            _number,
-        ),
-        (
-            _VALUE + r"(0\d+)" + _END,
-            N_("a number does not begin with 0; a code stands in quotes: {mended}"),
-            lambda match: f'"{match[1]}"',
-        ),
-        (
-            _VALUE + r"(?i:(ya|yes|benar|tidak|no|salah|true|false))" + _END,
-            N_("“{value}” is neither true nor false here; write {mended}"),
-            lambda match: "true" if match[1].lower() in ("ya", "yes", "benar", "true") else "false",
-        ),
-        (
-            r"^(?:\s*[\w-]+\s*=)?\s*[“”„‟«»‘’‚](.*?)[“”„‟«»‘’‚\"']*,?" + _END,
-            N_("curly quotes are no quotes here; write straight ones: {mended}"),
-            lambda match: f'"{match[1]}"',
-        ),
-        (
-            _VALUE + r"\"((?:[^\"\\]|\\.)*)[“”„‟«»]" + _END,
-            N_("a text that begins with a straight quote ends with one: {mended}"),
-            lambda match: f'"{match[1]}"',
-        ),
-        (
-            _VALUE + r"\"((?:[^\"\\]|\\.)*)$",
-            N_("the closing quote is missing: {mended}"),
-            lambda match: f'"{match[1]}"',
-        ),
-        (
-            _VALUE + r"\"(?!\"\")(.*\".*)\"" + _END,
-            N_('a quote within a text is written as \\": {mended}'),
-            lambda match: '"' + re.sub(r'(?<!\\)"', r"\"", match[1]) + '"',
-        ),
-        (_VALUE + r"(?:#.*)?()$", N_("behind “=” stands nothing; leave the line out, or write a value")),
-        (
-            _VALUE + r"([^\W\d_][^\"'\[\]{}#]*?)" + _END,
-            N_("a text stands in quotes: {mended}"),
-            lambda match: f'"{match[1]}"',
-        ),
-        (
-            _VALUE + r"([-+.\d][^\"'\[\]{}#]*?)" + _END,
-            N_(
-                "“{value}” is neither a number (680_000_000, 186.4) nor a date (2026-06-13); a text stands in quotes"
-            ),
-        ),
-        (
-            r"^\s*([\w-]+)\s*:\s*(\S.*?)" + _END,
-            N_("between a key and its value stands “=”: {mended}"),
-            lambda match: f"{match[1]} = {match[2]}",
-        ),
-        (r"^\s*()[^\W\d_][^=\"\[]*$", N_("this is no line of the form key = value; a remark begins with #")),
-    )
-)
-"""Tried in this order on the line where the parser stopped."""
-
-
-def slip(source: str, line: int, reason: str) -> Slip | None:
-    """What somebody got wrong, where the parser stopped at this line for this reason; None where nobody can tell."""
+def slip(source: str, line: int, reason: str) -> Slip:
+    """What somebody got wrong, where the parser stopped at this line for this reason."""
     lines = source.split("\n")
     here = lines[line - 1].rstrip("\r") if line <= len(lines) else ""
+    return _over_lines(source, lines, line, reason, here) or _on_line(source, lines, line, reason, here)
+
+
+def _over_lines(source: str, lines: list[str], line: int, reason: str, here: str) -> Slip | None:
+    """A slip that is seen only in several lines: what is never closed, and what is there twice."""
+    if reason.startswith('Expected "\'"') and (opened := _unclosed_quote(source)) not in (0, line):
+        return slip(source, opened, "Expected a quote")
     if huge := _LONGEST.search(source) if not reason or "digits" in reason or "decimal" in reason else None:
         number = source.count("\n", 0, huge.start()) + 1
         return Slip(number, _("this number is longer than any that a session has; correct it"))
@@ -146,32 +72,119 @@ def slip(source: str, line: int, reason: str) -> Slip | None:
             opened, _("the text that begins here is never closed; put three quotes on a line behind it")
         )
     if opened := _unclosed_list(source, line, here):
-        return Slip(
-            opened, _("the list that begins here is never closed; put ] on a line behind its last item")
-        )
+        message = _("the list that begins here is never closed; put ] on a line behind its last item")
+        return Slip(opened, message, *_closed(source, lines, opened, line))
     if reason.startswith("Unclosed array") and here.strip():
-        return Slip(line, _("in a list every item ends with a comma; one is missing before this"))
-    if len(here) > _LINE:
-        return None
+        return _without_comma(lines, line, here)
     if reason.startswith("Cannot"):
-        return _twice(lines, line, here)
-    if header := _HEADER.match(here) if here.lstrip().startswith("[") else None:
-        return Slip(
-            line,
-            _("the brackets of this heading don't match; write {mended}").format(mended=_heading(header[1])),
+        return _twice(source, lines, line, here)
+    if len(here) <= _LINE and _OPENED.match(here) and line < len(lines):
+        begins = _BEGINS.match(lines[line])
+        if not begins:
+            return Slip(line, _('a text over several lines stands between three quotes: """'))
+    return None
+
+
+def _on_line(source: str, lines: list[str], line: int, reason: str, here: str) -> Slip:
+    """A slip that its line shows."""
+    if len(here) > _LINE:
+        return Slip(line, _("this line can't be read, and is too long to say why"))
+    if here.lstrip().startswith("[") and not here.strip("[] \t\r"):
+        return Slip(line, _("between the brackets of a heading stands the name of a table: [[program]]"))
+    if here.lstrip().startswith("[") and not _KEY.match(here):
+        return _heading_slip(lines, line, here)
+    if UNSEEN.search(here) and (usual := seen(here)) != here:
+        sign = UNSEEN.search(here)
+        message = _(
+            "this line holds a blank that is none to a program, or a sign that nobody sees (U+{number}); type it anew"
         )
+        code = f"{ord(sign[0]):04X}" if sign else ""
+        return Slip(line, message.format(number=code), usual)
     if control := next((sign for sign in here if (sign < " " and sign != "\t") or sign == "\x7f"), ""):
         message = _(
             "this line holds a control character (number {number}) that nobody sees; type the line anew"
         )
         return Slip(line, message.format(number=ord(control)))
-    if "escape" in reason.lower():
-        return Slip(line, _("a backslash in a text is written twice: \\\\"))
-    for pattern in _PATTERNS:
+    kind = _kind_at(source, line)
+    if any(word in reason.lower() for word in ("escape", "hex value", "unescaped")):
+        doubled = _BACKSLASH.sub(r"\\\\", here)
+        is_path = _PATH.search(here) is not None and '\\"' not in here and "\\\\" not in here[3:]
+        return Slip(line, _("a backslash in a text is written twice: \\\\"), doubled if is_path else None)
+    if told := _told(line, here, kind):
+        return told
+    return Slip(
+        line,
+        _("this is no line of the form key = value, no heading such as [[program]], and no remark behind #"),
+    )
+
+
+def _told(line: int, here: str, kind: Kind | None) -> Slip | None:
+    """The first pattern that the line has, in words."""
+    for pattern in PATTERNS:
         if match := pattern.looks.match(here):
-            value, mended = (text.short(part, 60) for part in (match[1], pattern.mend(match)))
-            return Slip(line, _(pattern.sentence).format(value=value, mended=mended))
+            sentence, mended = pattern.sentence, pattern.mend(match)
+            field = _field(kind, match)
+            meant = likely(field, match["wrong"]) if field and pattern.is_value else None
+            if meant:
+                mended = meant.literal
+                if field and field.type in "sp" and not field.choices:
+                    sentence = _IN_QUOTES
+                elif "{mended}" not in sentence:
+                    sentence = _MEANT
+            words = {"value": text.short(match["wrong"]), "mended": text.short(mended)}
+            return Slip(line, _(sentence).format(**words), _surely(here, kind))
     return None
+
+
+def _surely(here: str, kind: Kind | None, rounds: int = _ROUNDS) -> str | None:
+    """The line mended, where every step has one meaning and the outcome is what its key takes; else None."""
+    for pattern in PATTERNS:
+        if match := pattern.looks.match(here):
+            mended = _step(pattern, match, _field(kind, match)) if pattern.is_sure else None
+            if mended is None or mended == here or not rounds:
+                return None
+            return mended if _is_good(mended, kind) else _surely(mended, kind, rounds - 1)
+    return None
+
+
+def _step(pattern: Pattern, match: re.Match[str], field: Field | None) -> str | None:
+    mended = pattern.mend(match)
+    if pattern.is_value:
+        meant = likely(field, match["wrong"]) if field else None
+        is_text = field is not None and field.type in "sp"
+        if meant is None or not meant.is_sure or (is_text and "#" in match.string):
+            return None
+        mended = meant.literal
+    return match.string[: match.start("wrong")] + mended + match.string[match.end("wrong") :]
+
+
+def _is_good(line: str, kind: Kind | None) -> bool:
+    """Whether a line can be read, and is what its key takes, an item of a list, or a remark."""
+    try:
+        data = tomllib.loads(line, parse_float=Decimal)
+    except ValueError:
+        item = line.strip().removesuffix(",")
+        return item.startswith('"') and fits(kinds()["plan"].keys["vision"], item)
+    if not data:
+        return line.lstrip().startswith("#")
+    ((key, value),) = data.items() if len(data) == 1 else (("", None),)
+    field = kind.keys.get(key) if kind else None
+    return field is not None and explain_value(field, value) is None
+
+
+def _field(kind: Kind | None, match: re.Match[str]) -> Field | None:
+    return kind.keys.get(match.groupdict().get("key") or "") if kind else None
+
+
+def _kind_at(source: str, line: int) -> Kind | None:
+    """The kind of the table that a line is in."""
+    above = "".join(part + "\n" for part in source.split("\n")[: line - 1])
+    headers = [part for part, begins in lines_of(above) if begins == "header"]
+    path = header_of(headers[-1]) if headers else ("top",)
+    return kinds().get(path[0]) if len(path) == 1 else None
+
+
+# Headings ------------------------------------------------------------------------------------------------------
 
 
 def _heading(table: str) -> str:
@@ -179,38 +192,104 @@ def _heading(table: str) -> str:
     return f"[{table}]" if kind and kind.single else f"[[{table}]]"
 
 
-def _twice(lines: list[str], line: int, here: str) -> Slip | None:
+def _heading_slip(lines: list[str], line: int, here: str) -> Slip:
+    """A heading that can't be read."""
+    if header := _HEADER.match(here):
+        wanted = _heading(header[2])
+        message = _("the brackets of this heading don't match; write {mended}").format(
+            mended=text.short(wanted)
+        )
+        is_known = header[2] in kinds() and header[2] != "top"
+        again = is_known and kinds()[header[2]].single and _earlier(lines, line, header[2])
+        return Slip(line, message, _with_heading(here, header) if is_known and not again else None)
+    if re.match(r"\s*\[\[?\s*[\w-]+\s*\]\]?\s*[^\s#\]]", here):
+        return Slip(line, _("behind a heading stands nothing; put the rest on a line of its own"))
+    return Slip(
+        line,
+        _("the name of a table is one word, between two brackets on each side or one: [[program]], [city]"),
+    )
+
+
+def _with_heading(line: str, header: re.Match[str]) -> str:
+    return line[: header.start(1)] + _heading(header[2]) + line[header.end(3) :]
+
+
+def _twice(source: str, lines: list[str], line: int, here: str) -> Slip | None:
     """A table or a key that is there already."""
     if header := _HEADER.match(here):
-        table = header[1]
-        wanted = _heading(table)
-        before = next(
-            (number for number, other in enumerate(lines[: line - 1], 1) if _names(other, table)), 0
-        )
-        if wanted.startswith("[["):
-            message = _(
-                "{table} is there already, on line {before}; of what is there many times each has two brackets: {mended}"
-            )
-        else:
-            message = _(
-                "{table} is there already, on line {before}, and is there once; put what both hold into one"
-            )
-        return (
-            Slip(line, message.format(table=f"[{table}]", before=before, mended=wanted)) if before else None
-        )
+        return _table_twice(lines, line, header)
     key = _KEY.match(here)
     for number in range(line - 1, 0, -1):
         if key is None or lines[number - 1].lstrip().startswith("["):
-            return None
+            break
         if (other := _KEY.match(lines[number - 1])) and other[1] == key[1]:
             message = _("“{key}” is there already, on line {before}; take one of the two out")
-            return Slip(line, message.format(key=text.short(key[1]), before=number))
-    return None
+            same = here.strip() == lines[number - 1].strip() and _is_good(here, _kind_at(source, line))
+            return Slip(line, message.format(key=text.short(key[1]), before=number), "" if same else None)
+    if here.lstrip().startswith("["):
+        return _heading_slip(lines, line, here)
+    return Slip(
+        line, _("this key, or a part of it, is there already as something else; take one of the two out")
+    )
 
 
-def _names(line: str, table: str) -> bool:
-    header = _HEADER.match(line)
-    return header is not None and header[1] == table
+def _table_twice(lines: list[str], line: int, header: re.Match[str]) -> Slip | None:
+    table, wanted = header[2], _heading(header[2])
+    before = _earlier(lines, line, table)
+    if not before:
+        message = _("{table} is there already as something else; take one of the two out")
+        return Slip(line, message.format(table=f"[{text.short(table)}]"))
+    if not wanted.startswith("[["):
+        message = _(
+            "{table} is there already, on line {before}, and is there once; put what both hold into one"
+        )
+        return Slip(line, message.format(table=f"[{table}]", before=before))
+    first = _HEADER.match(lines[before - 1])
+    wrong, at, there = (
+        (before, first, line) if first and header[1] == wanted[:2] != first[1] else (line, header, before)
+    )
+    message = _(
+        "{table} is there again, on line {other}; of what is there many times each has two brackets: {mended}"
+    )
+    return Slip(
+        wrong,
+        message.format(table=f"[{text.short(table)}]", other=there, mended=text.short(wanted)),
+        _with_heading(at.string, at) if table in kinds() else None,
+    )
+
+
+def _earlier(lines: list[str], line: int, table: str) -> int:
+    """The line of an earlier heading of a table, 0 for none."""
+    headers = ((number, _HEADER.match(other)) for number, other in enumerate(lines[: line - 1], 1))
+    return next((number for number, header in headers if header and header[2] == table), 0)
+
+
+# What is never closed ------------------------------------------------------------------------------------------
+
+
+def _without_comma(lines: list[str], line: int, here: str) -> Slip:
+    """An item of a list behind which no comma stands: the one above, where the parser stopped at the next one."""
+    message = _("in a list every item ends with a comma; one is missing here")
+    for number in range(line - 1, 0, -1):
+        item = lines[number - 1].rstrip("\r")
+        if not item.strip() or item.lstrip().startswith("#"):
+            continue
+        if re.fullmatch(r"\s*(?:\"(?:[^\"\\]|\\.)*\"|[\w:+.-]+)\s*", item):
+            is_next = re.match(r"\s*(?:\"(?:[^\"\\]|\\.)*\"|[\w:+.-]+)\s*,?\s*(?:#.*)?$", here)
+            return Slip(number, message, f"{item.rstrip()}," if is_next else None)
+        break
+    return Slip(line, message)
+
+
+def _closed(source: str, lines: list[str], opened: int, line: int) -> tuple[str | None, int]:
+    """The last item of a list with the bracket that is missing, and its line, where that gives what the key takes."""
+    last = line - 1 if line <= len(lines) and lines[line - 1].strip() else len(lines)
+    while last > opened and (not lines[last - 1].strip() or lines[last - 1].lstrip().startswith("#")):
+        last -= 1
+    mended = lines[last - 1].rstrip() + "]"
+    kind, key = _kind_at(source, opened), _KEY.match(lines[opened - 1])
+    part = "\n".join([*lines[opened - 1 : last - 1], mended])
+    return (mended, last) if key and "#" not in part and _is_good(part, kind) else (None, 0)
 
 
 def _unclosed_text(source: str, line: int) -> int:
@@ -225,6 +304,14 @@ def _unclosed_text(source: str, line: int) -> int:
             break
         if not (token["end"] or token["last"]) or _SWALLOWED.search(many):
             return start
+    return 0
+
+
+def _unclosed_quote(source: str) -> int:
+    """The line of the single quote that is never closed; 0 for none."""
+    for token in _TOKEN.finditer(source):
+        if token[0].startswith("'") and not token["many"] and (len(token[0]) == 1 or token[0][-1] != "'"):
+            return source.count("\n", 0, token.start()) + 1
     return 0
 
 

@@ -8,12 +8,13 @@ import stat
 import tomllib
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from .. import text
 from ..errors import UnreadableFile
 from ..i18n import _
-from . import slips
+
+if TYPE_CHECKING:
+    from .slips import Slip
 
 MAX_BYTES = 64 * 2**20
 """Above this nothing that a workshop could have typed is in the file, and reading it would only take memory."""
@@ -95,7 +96,9 @@ def decoded(content: bytes, path: Path) -> str:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        if b"\0" in content[:4096]:
+        if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+            reason = _("{file} is saved as UTF-16; save it as UTF-8 in an editor and open it again")
+        elif b"\0" in content[:4096]:
             reason = _("{file} is no text file, so it is no session; nothing was changed")
         else:
             reason = _(
@@ -116,28 +119,41 @@ def data_of(source: str, path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(source, parse_float=Decimal)
     except (tomllib.TOMLDecodeError, ValueError, ArithmeticError) as error:
-        message = str(error)
-        place = _PLACE.search(message)
-        line = int(place.group(1)) if place and place.group(1) else source.count("\n") + 1
-        reason = _PLACE.sub("", message)
-        if _MARKER.match(source.split("\n")[line - 1]):
+        slip = slip_in(source, error)
+        if slip is None:
+            line = _stop(source, error)[0]
             raise UnreadableFile(
                 _(
                     "{file}:{line}: a merge left a conflict here; keep what is right of both sides and delete the lines with <<<<<<<, |||||||, ======= and >>>>>>>"
                 ).format(file=path, line=line),
                 line,
             ) from error
-        if slip := slips.slip(source, line, reason):
-            sentence = _("{file}:{line}: not valid TOML: {slip}; nothing was changed")
-            raise UnreadableFile(
-                sentence.format(file=path, line=slip.line, slip=slip.sentence), slip.line
-            ) from error
+        sentence = (
+            _("{file}:{line}: not valid TOML: {slip}; nothing was changed")
+            if slip.mended is None
+            else _("{file}:{line}: not valid TOML: {slip}; “bimtek fmt” mends it, nothing was changed")
+        )
         raise UnreadableFile(
-            _(
-                "{file}:{line}: not valid TOML ({reason}); mend this line in an editor, nothing was changed"
-            ).format(file=path, line=line, reason=text.short(reason, 100)),
-            line,
+            sentence.format(file=path, line=slip.line, slip=slip.sentence), slip.line
         ) from error
+
+
+def slip_in(source: str, error: ValueError | ArithmeticError) -> Slip | None:
+    """What somebody got wrong where tomllib stopped; None where a merge left its marks."""
+    line, reason = _stop(source, error)
+    if _MARKER.match(source.split("\n")[line - 1]):
+        return None
+    from . import slips  # late: its patterns take a while, and hardly any file needs them
+
+    return slips.slip(source, line, reason)
+
+
+def _stop(source: str, error: ValueError | ArithmeticError) -> tuple[int, str]:
+    """The line where tomllib stopped, and why."""
+    message = str(error)
+    place = _PLACE.search(message)
+    line = int(place.group(1)) if place and place.group(1) else source.count("\n") + 1
+    return line, _PLACE.sub("", message)
 
 
 def too_deep(source: str) -> int:
@@ -172,6 +188,13 @@ def version_of(data: dict[str, Any], source: str, path: Path) -> int:
     version = data.get("schema_version")
     if type(version) is int and version >= 0:
         return version
+    if version is None and "method" in data:
+        raise UnreadableFile(
+            _(
+                "{file}:1: the line “schema_version = 1” is missing; write it as the first one, nothing was changed"
+            ).format(file=path),
+            1,
+        )
     if version is None:
         raise UnreadableFile(
             _(
@@ -181,12 +204,16 @@ def version_of(data: dict[str, Any], source: str, path: Path) -> int:
         )
     before = _FORMAT.search(source)
     line = source.count("\n", 0, before.start()) + 1 if before else 1
-    raise UnreadableFile(
+    sentence = (
         _(
+            "{file}:{line}: “schema_version” is a whole number without quotes: schema_version = 1; “bimtek fmt” mends it, nothing was changed"
+        )
+        if re.fullmatch(r"\d+(?:\.0*)?", str(version))
+        else _(
             "{file}:{line}: “schema_version” is a whole number without quotes: schema_version = 1; nothing was changed"
-        ).format(file=path, line=line),
-        line,
+        )
     )
+    raise UnreadableFile(sentence.format(file=path, line=line), line)
 
 
 def must_name_its_method(data: dict[str, Any], path: Path) -> None:

@@ -358,3 +358,23 @@ def test_a_finding_says_what_the_screen_calls_its_entry_and_key(bimtek: Run, tmp
     found = bimtek("check", "uji.toml").stdout
     assert "year-outside-period: “start_year” is 2040" in found
     assert "(P1, “First year”)" in found
+
+
+@pytest.mark.parametrize(
+    ("severity", "codes"),
+    [("error", (1, 0, 0)), ("warning", (1, 1, 0)), ("info", (1, 1, 1)), (None, (1, 1, 0))],
+)
+def test_a_check_fails_from_the_severity_on_that_was_asked_for(
+    bimtek: Run, tmp_path: Path, severity: str | None, codes: tuple[int, int, int]
+) -> None:
+    """For hooks: what stops a commit is for the people of the repository to say."""
+    text = "\n".join([layouts.TOP, layouts.CITY, layouts.swot("sw-00000001")])
+    (tmp_path / "error.toml").write_text(text.replace('"weakness"', '"lemah"'), encoding="utf-8")
+    (tmp_path / "warning.toml").write_text(text + "\n[lain]\nx = 1\n", encoding="utf-8")
+    (tmp_path / "info.toml").write_text(text.rstrip("\n"), encoding="utf-8")
+    (tmp_path / "rusak.toml").write_text("x", encoding="utf-8")
+    options = ["--fail-on", severity] if severity else []
+    for name, code in zip(("error", "warning", "info"), codes, strict=True):
+        done = bimtek("check", f"{name}.toml", *options)
+        assert (done.returncode, f" {name} " in done.stdout) == (code, True)
+    assert bimtek("check", "rusak.toml", *options).returncode == 2

@@ -141,6 +141,55 @@ def test_nobody_reading_the_diff_is_no_fault(tmp_path: Path) -> None:
     assert running.wait(timeout=60) == 1
 
 
+# by hand ------------------------------------------------------------------------------------------------------
+
+BY_HAND = "\n".join(
+    [
+        TOP.replace("= 1", '= "1"'),
+        CITY,
+        program("pr-00000001")
+        .replace("[[program]]", "[program]")
+        .replace(ADDED, "budget_idr = 680.000.000\n" + ADDED),
+    ]
+)
+
+
+def test_what_has_one_meaning_is_mended_and_every_line_is_said(bimtek: Run, tmp_path: Path) -> None:
+    file = tmp_path / "k.toml"
+    file.write_text(BY_HAND, encoding="utf-8")
+    line = BY_HAND[: BY_HAND.index("680")].count("\n") + 1
+    header = BY_HAND[: BY_HAND.index("[program]")].count("\n") + 1
+    told = [
+        (1, 'schema_version = "1"', "schema_version = 1"),
+        (header, "[program]", "[[program]]"),
+        (line, "budget_idr = 680.000.000", "budget_idr = 680_000_000"),
+    ]
+    shown = bimtek("fmt", "--check", "k.toml")
+    assert (shown.returncode, file.read_text(encoding="utf-8")) == (1, BY_HAND)
+    assert shown.stdout.splitlines() == [
+        *(f"k.toml:{number}: {before} would become {after}" for number, before, after in told),
+        "k.toml would be laid out anew; do it with: bimtek fmt k.toml",
+    ]
+    done = bimtek("fmt", "k.toml")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines() == [
+        *(f"k.toml:{number}: {before} became {after}" for number, before, after in told),
+        "k.toml was laid out anew",
+    ]
+    assert "budget_idr = 680_000_000\n" in file.read_text(encoding="utf-8")
+    assert bimtek("check", "k.toml").returncode in (0, 1)
+
+
+def test_one_line_that_nobody_can_be_sure_of_and_nothing_is_written(bimtek: Run, tmp_path: Path) -> None:
+    file = tmp_path / "k.toml"
+    text = BY_HAND + "\n[plan]\nvision = \n"
+    file.write_text(text, encoding="utf-8")
+    done = bimtek("fmt", "k.toml")
+    assert (done.returncode, done.stdout, file.read_text(encoding="utf-8")) == (2, "", text)
+    line = text[: text.index("vision")].count("\n") + 1
+    assert done.stderr.startswith(f"k.toml:{line}: not valid TOML: behind “=” stands nothing")
+
+
 # --prune ------------------------------------------------------------------------------------------------------
 
 PRUNABLE = "\n".join(
@@ -211,7 +260,10 @@ def test_migrate_brings_an_older_file_up_and_keeps_all_else(
     file = tmp_path / "lama.toml"
     file.write_bytes(begins + DRAFT.encode().replace(b"\n", ends))
     done = bimtek("migrate", "--check", "lama.toml")
-    assert (done.returncode, done.stdout) == (1, "lama.toml would be brought from format 0 to format 1\n")
+    assert (done.returncode, done.stdout) == (
+        1,
+        "lama.toml would be brought from format 0 to format 1; do it with: bimtek migrate lama.toml\n",
+    )
     assert file.read_bytes() == begins + DRAFT.encode().replace(b"\n", ends)
     done = bimtek("migrate", "lama.toml")
     assert (done.returncode, done.stdout) == (0, "lama.toml was brought from format 0 to format 1\n")

@@ -573,7 +573,7 @@ def test_bad_input_is_told_with_file_and_line_and_the_file_stays(
 
 
 UNREADABLE: dict[str, tuple[bytes, str]] = {
-    "no TOML": (GOOD.replace('"Satu"', '"Satu').encode(), ":13: not valid TOML"),
+    "no TOML": (GOOD.replace('"Satu"', '"Satu" dua').encode(), ":13: not valid TOML"),
     "an escape byte": (GOOD.replace("Satu", "Satu\x1b[31m").encode(), ":13: not valid TOML"),
     "a NUL byte": (GOOD.replace("Satu", "Satu\0").encode(), ":13: not valid TOML"),
     "another shape": (b'[project]\nname = "bimtek"\n', "schema_version = 1"),

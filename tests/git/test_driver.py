@@ -374,7 +374,12 @@ def test_a_driver_that_may_not_write_leaves_it_to_git(repo: Repository) -> None:
     assert "could not be saved" in done.stderr
     assert "<<<<<<< ours" in repo.text
     assert ">>>>>>> theirs" in repo.text
-    assert sorted(path.name for path in repo.folder.iterdir()) == [".git", ".gitattributes", "sessions"]
+    assert sorted(path.name for path in repo.folder.iterdir()) == [
+        ".git",
+        ".gitattributes",
+        ".taplo.toml",
+        "sessions",
+    ]
 
 
 def test_a_text_merge_that_makes_nonsense_is_no_success(repo: Repository) -> None:

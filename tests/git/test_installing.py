@@ -29,7 +29,7 @@ def test_install_configures_git_and_writes_the_line(plain: Repository) -> None:
     done = plain.bimtek("git", "install")
     assert (done.returncode, done.stderr) == (0, "")
     assert attributes(plain).read_text("utf-8") == LINE
-    assert done.stdout.endswith("next: git add .gitattributes, and commit it\n")
+    assert done.stdout.endswith("next: git add .gitattributes .taplo.toml, and commit\n")
     driver = plain.git("config", "--local", "merge.bimtek.driver").stdout
     assert "bimtek git driver" in driver
     assert "/bimtek" not in driver

@@ -229,6 +229,19 @@ def test_a_singleton_that_both_added() -> None:
     assert made == "\n".join([TOP, CITY, '[plan]\nvision = "a"\ntheme = "b"\n', ONE, TWO, THREE])
 
 
+@pytest.mark.parametrize("swapped", [False, True])
+def test_a_key_that_one_side_added_stands_before_those_that_nobody_knows(swapped: bool) -> None:
+    ours = BASE.replace(ONE, ONE.replace(ADDED, "nilai_lain = 1\n" + ADDED))
+    theirs = BASE.replace(ONE, ONE.replace(ADDED, 'source = "DINKES"\nvotes = 3\n' + ADDED))
+    both = ONE.replace(ADDED, 'source = "DINKES"\nvotes = 3\nnilai_lain = 1\n' + ADDED)
+    sides = (theirs, ours) if swapped else (ours, theirs)
+    assert both in _clean(BASE, *sides)
+    known = BASE.replace(ONE, ONE.replace(ADDED, "nilai_lain = 1\n" + ADDED))
+    votes = known.replace("nilai_lain = 1\n", "votes = 3\nnilai_lain = 1\n")
+    source = known.replace("nilai_lain = 1\n", 'source = "DINKES"\nnilai_lain = 1\n')
+    assert both in _clean(known, *((source, votes) if swapped else (votes, source)))
+
+
 def test_comments_and_unknown_keys_of_both_stay() -> None:
     ours = BASE.replace(
         ONE, "# tanya Bappeda\n" + ONE.replace("text =", 'suara = 4\n# kata kita\ntext =').replace(

@@ -51,7 +51,7 @@ def _lines_of(content: bytes, begins: str) -> list[int]:
         (TOP.encode() + b"========\n", 3, "not valid TOML"),
         (b"PK\x03\x04\x00\x00\xff\xfe", 1, "no text file"),
         ("schema_version = 1\n# kafé".encode("latin-1"), 2, "not UTF-8"),
-        ("schema_version = 1".encode("utf-16"), 1, "no text file"),
+        ("schema_version = 1".encode("utf-16"), 1, "saved as UTF-16"),
         (b"judul = 1\n", 1, "no session file"),
         (b'schema_version = "1"\nmethod = "kominfo-1"\n', 1, "without quotes"),
         (b"schema_version = true\n", 1, "a whole number"),

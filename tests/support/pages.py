@@ -33,8 +33,22 @@ OPENING = """# Commands
 Made from the program's own help (`bimtek COMMAND --help`), which says the same in Indonesian.
 
 Exit codes: 0 fine; 1 findings (for `diff` and `merge`: different, conflicts left); 2 wrong use or unreadable input; 3 a
-fault of the program. Every command takes `--help` and `--lang id` or `--lang en`; `BIMTEK_LANG` says it once for all.
+fault of the program. Every command takes `-h` or `--help`, and `--lang id` or `--lang en`; `BIMTEK_LANG` says it once for all.
 Without either the interface is Indonesian. The books are Indonesian always.
+
+**`-` is standard input** for every command that reads one session and needs neither its name nor its folder (`check`, `status`, `figures`,
+`export`, `fingerprint`, `fmt`, `migrate`): `git show v1:sessions/kota-contoh.toml | bimtek status -`. What `fmt -` and `migrate -` make goes
+to standard output, what they say to standard error. **`--templates DIR`** names the folder of a host who has a method of his own, wherever a
+session is read.
+
+**Completion.** The shell completes commands, options, names of files and folders, stages, books, codes of findings, and with `--id` the ids of
+the file that was named (behind a point the keys of that entry). Once, in the start file of the shell:
+
+```sh
+eval "$(_BIMTEK_COMPLETE=bash_source bimtek)"                                           # ~/.bashrc (bash 4.4 or newer)
+eval "$(_BIMTEK_COMPLETE=zsh_source bimtek)"                                            # ~/.zshrc
+_BIMTEK_COMPLETE=fish_source bimtek > ~/.config/fish/completions/bimtek.fish            # once, for fish
+```
 """
 
 MODULES = "## Every module\n"

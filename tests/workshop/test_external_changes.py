@@ -491,7 +491,7 @@ def test_leaving_undecided_keeps_theirs_and_sets_ours_aside(opened: Opened, file
     ("theirs", "said"),
     [
         (b"<<<<<<< HEAD\nschema_version = 1\n=======\n>>>>>>> x\n", "bimtek resolve kota-uji.toml"),
-        (b"\xff\xfe\x00", "no text file"),
+        (b"\xff\xfe\x00", "saved as UTF-16"),
         (b"halo", "kota-uji.toml:1: not valid TOML"),
         (layouts.CONTENTS["plain"].replace(b"kominfo-1", b"lain-1"), "another method"),
     ],

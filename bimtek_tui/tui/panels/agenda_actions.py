@@ -12,7 +12,7 @@ from ... import text
 from ...facilitation import agenda, agenda_lines, agenda_plan, clock
 from ...facilitation.agenda_lines import BlockLine, Dates
 from ...facilitation.clock import Day, Slot
-from ...i18n import _
+from ...i18n import _, ngettext
 from ...model import ids, labels
 from ...model.agenda import time_of_day
 from ...model.method import label, wording
@@ -45,7 +45,11 @@ def start_or_end(app: App[None], desk: Desk, slot: Slot) -> None:
 
 def _start(desk: Desk, slot: Slot) -> None:
     session, method, now = desk.workshop.session, desk.workshop.method, desk.now()
-    begun = _("“{block}” is running, {minutes} minutes; {key:start-block} ends it.")
+    begun = ngettext(
+        "“{block}” is running, {minutes} minute; {key:start-block} ends it.",
+        "“{block}” is running, {minutes} minutes; {key:start-block} ends it.",
+        slot.minutes,
+    )
     desk.do(
         lambda: agenda.start(session, method, slot.id, now),
         begun.format(block=_name(slot), minutes=slot.minutes),
@@ -173,7 +177,9 @@ def skip(app: App[None], desk: Desk, slot: Slot) -> None:
 def lengthen(desk: Desk, slot: Slot, by: int) -> None:
     """Give a block more minutes, or fewer."""
     session, method, now = desk.workshop.session, desk.workshop.method, desk.now()
-    sentence = _("“{block}” has {minutes} minutes now.")
+    sentence = ngettext(
+        "“{block}” has {minutes} minute now.", "“{block}” has {minutes} minutes now.", slot.minutes + by
+    )
     desk.do(
         lambda: agenda.lengthen(session, method, slot.id, by, now),
         sentence.format(block=_name(slot), minutes=slot.minutes + by),

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ... import check, store, text
 from ...analysis.ordinals import LETTERS, ordinals
 from ...errors import Finding, TemplateFault
-from ...i18n import _
+from ...i18n import _, ngettext
 from ...model import kinds, values
 from ...model.entries import Session
 from ...model.labels import key_label
@@ -108,7 +108,9 @@ class ReviewPanel(Overview):
             return {}
 
     def _count(self, number: int) -> str:
-        return _("{number} items open").format(number=number) if number else _("nothing is missing")
+        if not number:
+            return _("nothing is missing")
+        return ngettext("{number} item open", "{number} items open", number).format(number=number)
 
     def _place(self, finding: Finding) -> str:
         """The entry behind a finding; without a kind when it can only be mended in the text of the file."""
