@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..errors import FINE, BimtekError
+from ..errors import FINE, BimtekError, UnreadableFile
 from ..i18n import N_, _, ngettext
 from .console import command, complain, say, shown
 
@@ -69,6 +69,27 @@ def open_file(path: Path, templates: Path | None = None) -> tuple[Loaded, Method
     return loaded, store.method_of(loaded, templates)
 
 
+def method_or_ids(named: object, templates: Path | None = None) -> Method:
+    """The method of a name, from `templates` first; where there is none of that name ids stand for names, and that is said.
+
+    Raises UnreadableFile for one that is there and can't be used.
+    """
+    from ..model import method as methods
+
+    id = named if isinstance(named, str) else ""
+    try:
+        return methods.load(id, templates)
+    except UnreadableFile as error:
+        if templates is not None and (templates / "methods" / f"{id}.toml").exists():
+            raise
+        complain(
+            _("{error}; until --templates names the folder that has it, ids stand for names").format(
+                error=error
+            )
+        )
+        return methods.unknown(id)
+
+
 def known_sections(
     loaded: Loaded, method: Method, templates: Path | None = None, with_facts: bool = True
 ) -> dict[str, dict[str, str]]:
@@ -115,16 +136,16 @@ def status(file: str, form: str, templates: str | None) -> int:
 
 def print_status(path: Path, form: str = "text", templates: Path | None = None) -> None:
     """Print where the session in a file stands."""
-    from . import fingerprint
+    from . import signed
     from . import status as standing
 
     loaded, method = open_file(path, templates)
-    signed = fingerprint.signed_state(loaded, templates)
+    as_signed = signed.signed_state(loaded, templates)
     sections = known_sections(loaded, method, templates)
     if form == "json":
-        say_json({"file": str(path), **standing.as_data(loaded.session, method, signed, sections)})
+        say_json({"file": str(path), **standing.as_data(loaded.session, method, as_signed, sections)})
     else:
-        say("\n".join(standing.as_lines(loaded.session, method, signed, sections)))
+        say("\n".join(standing.as_lines(loaded.session, method, as_signed, sections)))
     tell_unread(loaded)
 
 

@@ -236,6 +236,27 @@ def load(method: str, templates: Path | None = None) -> Method:
     return _read(shipped)
 
 
+def unknown(id: str) -> Method:
+    """A method that is not here: it says nothing, so that ids stand for themselves."""
+    name = text.short(id, 40)
+    return Method(
+        schema_version=1,
+        id=name,
+        name=name,
+        name_en=name,
+        day_start="",
+        dimension=(),
+        element=(),
+        stage=(),
+        panel=(),
+        gate=(),
+        criterion=(),
+        funding=(),
+        model=(),
+        book=(),
+    )
+
+
 def _read(file: Path, clean: bool = False) -> Method:
     """A method file; with `clean` its texts pass the gate that all text of people passes. Raises UnreadableFile."""
     try:
