@@ -80,12 +80,11 @@ def log(
             )
         complete = number is None or len(steps) < number
         remark = told.remark if complete else ""
+        if not told.seen and not Path(file).exists() and since is None:
+            raise BimtekError(_("{file} does not exist, and no commit has it").format(file=shown(file)))
     if not steps and not remark:
-        remark = (
-            _("nothing was committed of {file}").format(file=shown(file))
-            if not told.seen
-            else _("no commit changed it")
-        )
+        never = _("nothing was committed of {file}").format(file=shown(file))
+        remark = _("no commit changed it") if told.seen else never
     write_steps(history.name, steps, remark, form, out)
     return FINE
 
@@ -134,7 +133,12 @@ class _Told:
         """Whether a step says something of what is asked for."""
         if self._id:
             return bool(step.differences)
-        return bool(step.differences or step.fault or step.renamed_from or step.state != "changed")
+        return bool(
+            step.differences
+            or step.fault
+            or step.renamed_from
+            or step.state in ("added", "removed", "unreadable")
+        )
 
     def _step(self, event: Event) -> Step:
         """What one commit brought."""
@@ -199,15 +203,15 @@ class _Told:
 
         if not newest.blob or not path.is_file():
             return None
-        content = read_bytes(path)
-        before = self._readable(newest)
-        if before is None or content == self._history.content(newest):
-            return None
         base = history.Step("", None, "", "", newest.name, "changed", self._nothing)
+        before = self._readable(newest)
         try:
-            new = self._versions.read(content, path)
+            new = self._versions.read(read_bytes(path), path)
         except BimtekError as error:
-            return replace(base, state="unreadable", fault=str(error))
+            there = self._loaded(newest)[0]
+            return replace(base, state="unreadable", fault=str(error)) if there else None
+        if before is None:
+            return None
         method = self._method(new)
         told = self._only(history.brought(before, new, method))
         return replace(base, method=method, differences=told) if told else None

@@ -16,4 +16,4 @@ const apply = () => {
 }
 for (const choice of choices) choice.addEventListener('change', apply)
 bar.hidden = false
-apply()
+shown.textContent = document.querySelectorAll('tbody').length
