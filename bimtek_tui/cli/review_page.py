@@ -119,25 +119,22 @@ def _hash(content: str) -> str:
 
 def _filter(choices: _Choices) -> str:
     """The filter, which a script shows: without one it would do nothing."""
-    selects = ""
+    selects, every, name_of_bar, count = "", _escaped(_("all")), _escaped(_("Filter")), _escaped(_("Shown:"))
     for name, called, values in (
         ("kind", _("Kind"), choices.kinds),
         ("stage", _("Stage"), choices.stages),
         ("agency", _("Agency"), choices.agencies),
     ):
-        ordered = (
-            sorted(values.items(), key=lambda pair: pair[0].casefold())
-            if name == "agency"
-            else values.items()
-        )
+        pairs = values.items()
+        ordered = sorted(pairs, key=lambda pair: pair[0].casefold()) if name == "agency" else pairs
         options = "".join(f'<option value="{number}">{_escaped(value)}</option>' for value, number in ordered)
         selects += (
             f'<label>{_escaped(called)}<select name="{name}" autocomplete="off">'
-            f'<option value="">{_escaped(_("all"))}</option>{options}</select></label>\n'
+            f'<option value="">{every}</option>{options}</select></label>\n'
         )
     return (
-        f'<div class="saring" role="search" aria-label="{_escaped(_("Filter"))}" hidden>\n{selects}'
-        f"<p>{_escaped(_('Shown:'))} <output></output></p>\n</div>\n"
+        f'<div class="saring" role="search" aria-label="{name_of_bar}" hidden>\n{selects}'
+        f"<p>{count} <output></output></p>\n</div>\n"
     )
 
 
@@ -153,7 +150,9 @@ def _section(part: _Part, choices: _Choices) -> str:
 
 def _table(word: str, entries: Sequence[Difference], method: Method, choices: _Choices) -> Iterator[str]:
     """The entries of one kind, old beside new."""
-    heads = "".join(f'<th scope="col">{_escaped(name)}</th>' for name in (_("What"), _("Before"), _("After")))
+    heads = "".join(
+        f'<th scope="col">{_escaped(name)}</th>' for name in (_("Entry and key"), _("Before"), _("After"))
+    )
     # what is wider than the screen is moved by the arrow keys, so that it must be reached by them
     yield (
         f'<div class="tabel" role="group" tabindex="0" aria-label="{_escaped(word)}"><table>\n'

@@ -335,7 +335,7 @@ def test_every_change_of_a_random_history_once_and_nothing_else(repo: Repository
         for _number in range(dice.randint(0, 2)):
             facts = commit(facts, set())
         if dice.random() < 0.3:
-            other = f"sessions/nama-{count}.toml"
+            other = f"sessions/nama-{count}-{_round}.toml"
             repo.git("mv", name, other)
             name = other
             repo.git("commit", "-q", "-m", "pindah")
