@@ -11,6 +11,7 @@ import click
 from ..errors import FINE, BimtekError
 from ..exchange import EXPORTED, IMPORTED
 from ..i18n import N_, _, ngettext
+from .arguments import TEMPLATES, open_file, own_folder, tell_unread
 from .console import WrongUse, command, complain, say, say_exactly, shown
 
 _COMMA = click.option("--comma", is_flag=True, help=N_("Separate by commas instead of semicolons."))
@@ -41,6 +42,7 @@ _FORCE = click.option("--force", is_flag=True, help=N_("Overwrite a file that is
     help=N_("CSV, or a workbook whose text stays text; by the name of the file if not given, else CSV."),
 )
 @_FORCE
+@TEMPLATES
 def write_out(
     file: str,
     kind: str,
@@ -49,12 +51,12 @@ def write_out(
     keys: bool,
     form: Literal["csv", "xlsx"] | None,
     force: bool,
+    templates: str | None,
 ) -> int:
     """Write the entries of a kind as a table."""
     from ..exchange import exporting
-    from .arguments import open_file, tell_unread
 
-    loaded, method = open_file(Path(file))
+    loaded, method = open_file(Path(file), own_folder(templates))
     format = form or ("xlsx" if out and Path(out).suffix.lower() == ".xlsx" else "csv")
     if comma and format == "xlsx":
         raise WrongUse(_("--comma is about CSV; leave it out for a workbook"))
@@ -87,10 +89,19 @@ def write_out(
     "--each-agency", "folder", metavar="DIR", help=N_("Write a workbook for each agency into this folder.")
 )
 @_FORCE
+@TEMPLATES
 def blank(
-    kind: str, out: str | None, comma: bool, of: str, session: str | None, folder: str | None, force: bool
+    kind: str,
+    out: str | None,
+    comma: bool,
+    of: str,
+    session: str | None,
+    folder: str | None,
+    force: bool,
+    templates: str | None,
 ) -> int:
     """Make a blank form, or one for each agency."""
+    own = own_folder(templates)
     if session is not None or folder is not None:
         if session is None or folder is None:
             raise WrongUse(
@@ -100,20 +111,19 @@ def blank(
             )
         if out is not None or comma:
             raise WrongUse(_("--out and --comma are about the blank form; leave them out for --each-agency"))
-        return _for_agencies(kind, Path(session), Path(folder), force)
+        return _for_agencies(kind, Path(session), Path(folder), force, own)
     from ..exchange import forms
     from ..model import method
 
-    _put(forms.form(kind, method.load(of), comma=comma), out, force)
+    _put(forms.form(kind, method.load(of, own), comma=comma), out, force)
     return FINE
 
 
-def _for_agencies(kind: str, path: Path, folder: Path, force: bool) -> int:
+def _for_agencies(kind: str, path: Path, folder: Path, force: bool, templates: Path | None) -> int:
     """Write a workbook for each agency; with one that is there already none is written, unless that is wanted."""
     from ..exchange import agency_forms
     from ..model.kinds import KIND_WORDS
     from ..store import saving
-    from .arguments import open_file, tell_unread
 
     if kind not in agency_forms.OWNER:
         raise WrongUse(
@@ -121,7 +131,7 @@ def _for_agencies(kind: str, path: Path, folder: Path, force: bool) -> int:
                 kind=kind, kinds=", ".join(agency_forms.OWNER)
             )
         )
-    loaded, method = open_file(path)
+    loaded, method = open_file(path, templates)
     made = agency_forms.forms(loaded.session, method, kind)
     if not made:
         raise BimtekError(

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from ..errors import FINDINGS, FINE, BimtekError, Refused
 from ..exchange import IMPORTED
 from ..i18n import N_, _, ngettext
+from .arguments import TEMPLATES, open_file, own_folder, tell_unread
 from .console import command, complain, say, shown
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ _SHOWN = 30
     is_flag=True,
     help=N_("As --yes, but all rows or none: with one faulty row nothing is taken in."),
 )
+@TEMPLATES
 def take_in(
     file: str,
     given: tuple[str, ...],
@@ -83,12 +85,13 @@ def take_in(
     dry_run: bool,
     yes: bool,
     whole: bool,
+    templates: str | None,
 ) -> int:
     """Take tables into a session."""
     from ..exchange import answers, batch, headings, importing
     from ..exchange.heading_rows import Score
-    from .arguments import open_file, tell_unread
 
+    own = own_folder(templates)
     paths, passed_over = batch.files(map(Path, given))
     score: Score = partial(headings.score, kind) if kind else batch.any_score
     tables = batch.read(paths, score, sheet)
@@ -101,7 +104,7 @@ def take_in(
         return batch.plan(tables, kind, session, method, with_hidden, for_all)
 
     if dry_run or not (yes or (sys.stdin.isatty() and sys.stdout.isatty())):
-        loaded, method = open_file(Path(file))
+        loaded, method = open_file(Path(file), own)
         found = planned(loaded.session, method)
         answer = _show(found, loaded.session, method)
         tell_unread(loaded)
@@ -111,7 +114,7 @@ def take_in(
         return FINDINGS
     from ..workshop.workshop import open_workshop
 
-    workshop = open_workshop(Path(file))
+    workshop = open_workshop(Path(file), templates=own)
     try:
         if workshop.read_only:
             raise BimtekError(f"{file}: {workshop.read_only}")

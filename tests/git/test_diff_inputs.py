@@ -224,6 +224,15 @@ def test_a_method_of_ones_own_and_ids_where_it_is_not_here(plain: Repository, tm
     assert plain.bimtek("log", FILE, "--templates", str(own)).stderr == ""
     assert plain.bimtek("fingerprint", FILE, "--templates", str(own)).returncode == 0
     assert plain.bimtek("fingerprint", FILE).returncode == 2
+    table = plain.folder / "program.csv"
+    words = ("export", FILE, "--kind", "program", "--out", str(table))
+    assert plain.bimtek(*words).returncode == 2
+    assert plain.bimtek(*words, "--templates", str(own)).returncode == 0
+    table.write_text(table.read_text("utf-8-sig").replace("Satu Data", "Tiga Data"), "utf-8")
+    words = ("import", FILE, str(table), "--kind", "program", "--yes")
+    assert plain.bimtek(*words).returncode == 2
+    assert plain.bimtek(*words, "--templates", str(own)).returncode == 0
+    assert "Tiga Data" in plain.text
 
 
 def test_the_answer_can_go_to_a_file_that_is_no_session(plain: Repository) -> None:
