@@ -165,16 +165,16 @@ def status(file: str, form: str, templates: str | None) -> int:
 
 def print_status(path: Path, form: str = "text", templates: Path | None = None) -> None:
     """Print where the session in a file stands."""
-    from . import fingerprint
+    from . import signed
     from . import status as standing
 
     loaded, method = open_file(path, templates)
-    signed = fingerprint.signed_state(loaded, templates)
+    as_signed = signed.signed_state(loaded, templates)
     sections = known_sections(loaded, method, templates)
     if form == "json":
-        say_json({"file": str(path), **standing.as_data(loaded.session, method, signed, sections)})
+        say_json({"file": str(path), **standing.as_data(loaded.session, method, as_signed, sections)})
     else:
-        say("\n".join(standing.as_lines(loaded.session, method, signed, sections)))
+        say("\n".join(standing.as_lines(loaded.session, method, as_signed, sections)))
     tell_unread(loaded)
 
 

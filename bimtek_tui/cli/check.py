@@ -133,7 +133,7 @@ def _findings(
     from ..model import method as methods
     from ..store import code_lists, named_files
     from .arguments import known_sections
-    from .fingerprint import signed_state
+    from .signed import signed_state
 
     loaded = store.parse(bytes_of(path), path)
     try:

@@ -1,95 +1,70 @@
-"""What was signed, as commands need it: the state that git has, and how the content differs from it."""
+"""The command fingerprint: of what was agreed in a session, or of one entry."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import click
+
 from .. import text
-from ..errors import BimtekError
-from ..i18n import _, ngettext
-from ..model import method as methods
+from ..errors import FINE
+from ..i18n import N_, _
 from ..model.labels import key_label
+from .arguments import TEMPLATES, open_file, own_folder, tell_unread
+from .console import WrongUse, command, complain, say, shown
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from ..model.entries import Session
-    from ..model.method import Method
-    from ..review.differences import Difference
-    from ..store import Loaded
-
-SHOWN = 10
-"""So many differences are listed; the command diff has all of them."""
 
 
-def signed_state(loaded: Loaded, templates: Path | None = None) -> Session | None:
-    """The session as it was signed, where git has it; git is asked only when something was signed."""
-    commitment = loaded.session.commitment
-    if commitment is None or commitment.digest is None:
-        return None
-    from .. import git
-    from ..review import signing
-
-    load = partial(methods.load, templates=templates)
-    return signing.signed_state(git.history(loaded.path), commitment.digest, load)
-
-
-def must_have_signed_state(loaded: Loaded) -> Session:
-    """The session as it was signed. Raises BimtekError with the reason when that is not known."""
-    if signed := signed_state(loaded):
-        return signed
-    commitment = loaded.session.commitment
-    name = text.line(loaded.path.name)
-    if commitment is None or commitment.digest is None:
-        raise BimtekError(
-            _(
-                "nothing was signed in {file}: the commitment holds no fingerprint; the first signature stores it"
-            ).format(file=name)
-        )
-    raise BimtekError(
-        _(
-            "git does not have the state that was signed in {file} (fingerprint {digest}); compare with an earlier commit by --rev"
-        ).format(file=name, digest=text.short(commitment.digest, 19))
-    )
-
-
-def lines(session: Session, method: Method, signed: Session | None) -> Iterator[str]:
-    """How the content stands to what was signed, and what is different; nothing where nothing was signed."""
+@command(
+    "fingerprint",
+    help=N_(
+        "Print the fingerprint of what was agreed in a session, or with --id of one entry. The same content has the same one on every machine."
+    ),
+    examples=(
+        "bimtek fingerprint sessions/kota-contoh.toml",
+        "bimtek fingerprint sessions/kota-contoh.toml --id sw-7k3q9fxd",
+    ),
+)
+@click.argument("file", metavar="FILE")
+@click.option(
+    "--id", "id", metavar="ID", help=N_("Only this entry, e.g. sw-7k3q9fxd, or a table such as city.")
+)
+@TEMPLATES
+def fingerprint(file: str, id: str | None, templates: str | None) -> int:
+    """Print a fingerprint."""
+    from ..review import fingerprint as fingerprints
     from ..review import reports, signing
 
-    standing = signing.standing(session, method)
-    if sentence := reports.standing_in_words(standing):
-        yield f"{key_label('digest')}: {sentence}"
-    if standing.state != "changed":
-        return
-    if signed is None:
-        yield "  " + _("git does not have the state that was signed, so it can't be said how")
-        return
-    lines = reports.in_brief(_differences(session, method, signed))
-    yield from (f"  {line}" for line in lines[:SHOWN])
-    if (rest := len(lines) - SHOWN) > 0:
-        sentence = ngettext("and {number} more entry", "and {number} more entries", rest).format(number=rest)
-        yield f"  {sentence}; bimtek diff --signed"
+    loaded, method = open_file(Path(file), own_folder(templates))
+    if id is None:
+        standing = signing.standing(loaded.session, method)
+        say(standing.now or fingerprints.agreement(loaded.session, method))
+        if standing.state not in ("open", "as-signed"):
+            complain(f"{key_label('digest')}: {reports.standing_in_words(standing)}")
+    else:
+        entries = _entries(loaded.session, id)
+        if not entries:
+            raise WrongUse(
+                _("there is no entry “{id}” in {file}").format(id=text.short(id), file=shown(file))
+            )
+        for entry in entries:
+            say(fingerprints.entry(entry))
+    tell_unread(loaded)
+    return FINE
 
 
-def data(session: Session, method: Method, signed: Session | None) -> dict[str, Any]:
-    """The same as JSON has it; `changes` is null where it is not known what was signed."""
-    from ..review import reports, signing
+def _entries(session: Session, id: str) -> list[Any]:
+    """The entries of this id, or the one table of this name."""
+    from ..model.kinds import kinds
 
-    standing = signing.standing(session, method)
-    known = standing.state == "as-signed" or (standing.state == "changed" and signed is not None)
-    changed = _differences(session, method, signed) if standing.state == "changed" and signed else []
-    return {
-        "state": standing.state,
-        "digest": standing.digest,
-        "now": standing.now,
-        "changes": reports.as_data(changed) if known else None,
-    }
-
-
-def _differences(session: Session, method: Method, signed: Session) -> list[Difference]:
-    from ..review import differences
-
-    return differences.of_agreement(signed, session, method)
+    of = kinds()
+    if id in of and of[id].single:
+        return [entry for entry in (session.single(id),) if entry is not None]
+    return [
+        session.entries(table)[id]
+        for table, kind in of.items()
+        if not kind.single and id in session.entries(table)
+    ]

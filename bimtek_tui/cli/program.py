@@ -33,9 +33,10 @@ PLACES = {
     "fmt": "fmt_migrate:fmt",
     "migrate": "fmt_migrate:migrate",
     "schema": "arguments:schema",
-    "diff": "diff_merge:diff",
-    "merge": "diff_merge:merge",
-    "fingerprint": "diff_merge:fingerprint",
+    "diff": "diff:diff",
+    "log": "log:log",
+    "merge": "merge:merge",
+    "fingerprint": "fingerprint:fingerprint",
     "resolve": "git:resolve",
     "git": "git:git",
 }

@@ -18,7 +18,8 @@ from ..model.entries import Session, Text, counting
 from ..model.kinds import KIND_WORDS, raw
 from ..model.method import Method, label, wording
 from ..model.workshop_entries import Stage
-from . import fingerprint
+from .signed import data as signed_data
+from .signed import lines as signed_lines
 
 Sections = Mapping[str, Mapping[str, str]]
 """The sections of each book with the fingerprint of their facts, as `books.sections.known` has them."""
@@ -145,7 +146,7 @@ def _commitment(session: Session, method: Method, signed: Session | None) -> Ite
     if commitment and (commitment.date or commitment.place):
         where = [labels.day(commitment.date) if commitment.date else "", commitment.place or ""]
         yield f"  {', '.join(part for part in where if part)}"
-    for line in fingerprint.lines(session, method, signed):
+    for line in signed_lines(session, method, signed):
         yield f"  {line}"
     for person in sorted(people, key=lambda person: (person.order is None, person.order or 0)):
         when = " – " + _("signed {day}").format(day=labels.day(person.signed)) if person.signed else ""
@@ -224,7 +225,7 @@ def as_data(
         "quick_wins": _chosen(session),
         "commitment": {
             **_plain(session.commitment),
-            "agreement": fingerprint.data(session, method, signed),
+            "agreement": signed_data(session, method, signed),
             "signatories": [_plain(signatory) for signatory in counting(session.signatory)],
         },
     }

@@ -15,6 +15,7 @@ from pathlib import Path
 from .. import text
 from ..errors import BimtekError
 from ..i18n import _
+from ..store.sources import MAX_BYTES
 
 _ABSENT = (1, 5)
 """How git exits when a revision or a key of its configuration is not there."""
@@ -211,19 +212,58 @@ def commit(folder: Path, name: str) -> str:
     words = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
     answer = output(folder, *words, missing=True).decode().strip()
     if not answer:
-        raise BimtekError(
-            _("git does not know the revision “{revision}” here").format(revision=text.short(name))
+        sentence = (
+            _(
+                "git does not know the revision “{revision}” in this clone, which has only the latest commits: “git fetch --unshallow” brings the others"
+            )
+            if is_shallow(folder)
+            else _("git does not know the revision “{revision}” here")
         )
+        raise BimtekError(sentence.format(revision=text.short(name)))
     return answer
+
+
+def is_shallow(folder: Path) -> bool:
+    """Whether a clone has only the latest commits."""
+    return output(folder, "rev-parse", "--is-shallow-repository", missing=True).strip() == b"true"
 
 
 def blob(folder: Path, revision: str, inside: str) -> bytes | None:
     """A file at a commit, by its name from the top of the repository, or None when it is not there."""
     words = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}:{inside}")
     answer = output(folder, *words, missing=True).decode().strip()
-    if not answer or output(folder, "cat-file", "-t", answer).strip() != b"blob":
+    if not answer:
         return None
-    return output(folder, "cat-file", "blob", answer)
+    kind, _blank, size = output(
+        folder, "cat-file", f"--batch-check={FACTS}", stdin=answer.encode()
+    ).partition(b" ")
+    if kind == b"blob" and int(size) > MAX_BYTES:
+        raise too_large(f"{revision[:10]}:{inside}")
+    if not size.strip().isdigit():
+        raise lacking(f"{revision[:10]}:{inside}")
+    return output(folder, "cat-file", "blob", answer) if kind == b"blob" else None
+
+
+FACTS = "%(objecttype) %(objectsize)"
+"""What is asked about an object before it is read."""
+
+
+def too_large(name: str) -> BimtekError:
+    """What is said of a file in git that is too large for a session."""
+    return BimtekError(
+        _("{file} is larger than 64 MiB, so it is no session file; nothing was changed").format(
+            file=text.line(name)
+        )
+    )
+
+
+def lacking(name: str) -> BimtekError:
+    """What is said of a file whose content is not in this clone."""
+    return BimtekError(
+        _(
+            "the content of {file} is not in this clone, and nothing is fetched on the way: a clone without --filter has it"
+        ).format(file=text.line(name))
+    )
 
 
 def tree(folder: Path, revision: str, ending: str = "") -> dict[str, str]:

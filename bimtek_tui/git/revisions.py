@@ -4,38 +4,47 @@ from __future__ import annotations
 
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import IO
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from .. import text
 from ..errors import BimtekError
 from ..i18n import _
 from ..store.reading import read_bytes
 from .commands import LITERAL, blob, commit, name_of, output, running
+from .commits import Commit, commits
 
 _RAW = re.compile(rb"\n?(:+)[0-7]{6} (?:[0-7]{6} )*(100[0-7]{3}) (?:[0-9a-f]+ )*([0-9a-f]{40,}) [A-Z]+[0-9]*")
 """What `git log --raw` says of a file at a commit: its mode and its blob there stand last."""
 
 
 class Version(Struct, frozen=True):
-    """A file as it was at one end: where that is, for sentences, and its content."""
+    """A file as it was at one end: where that is, for sentences; its content; its name from the top, and the commit.
+
+    Of the file as it lies there `name` is "" and `commit` None. `revision` is what the person called it.
+    """
 
     path: Path
     content: bytes
+    name: str = ""
+    revision: str = ""
+    commit: Commit | None = None
 
 
 # Two revisions -------------------------------------------------------------------------------------------------
 
 
-class _Ends(Struct, frozen=True):
-    """The two ends of a range as commits; "" is the file as it lies there."""
+class Ends(Struct, frozen=True):
+    """The two ends of a range as commits, and as they were called; "" is the file as it lies there."""
 
     folder: Path
     old: str
     new: str
+    called: tuple[str, str] = ("", "")
 
 
 def two_versions(path: Path, rev: str) -> tuple[Version | None, Version | None]:
@@ -46,29 +55,63 @@ def two_versions(path: Path, rev: str) -> tuple[Version | None, Version | None]:
     folder, name = path.parent, path.name
     while not folder.is_dir() and folder != folder.parent:  # a folder that one of the revisions had
         folder, name = folder.parent, f"{folder.name}/{name}"
-    ends = _ends(folder, rev)
+    range_ = ends(folder, rev)
     inside = name_of(output(folder, "rev-parse", "--show-prefix")) + name
-    old, new = blob(folder, ends.old, inside), _new_content(ends, path, inside)
+    old, new = blob(folder, range_.old, inside), _new_content(range_, path, inside)
     was, now = inside, inside
     if old is None and new is not None:
-        was = _renamed(ends, inside, 1)
-        old = blob(folder, ends.old, was) if was else None
+        was = renamed(range_, inside, 1)
+        old = blob(folder, range_.old, was) if was else None
     elif new is None and old is not None:
-        now = _renamed(ends, inside, 0)
-        new = blob(folder, ends.new, now) if now and ends.new else None
+        now = renamed(range_, inside, 0)
+        new = blob(folder, range_.new, now) if now and range_.new else None
     if old is None and new is None:
         raise BimtekError(
             _("{file} is in neither of the revisions {revisions}").format(
                 file=text.line(str(path)) or "?", revisions=text.short(rev)
             )
         )
+    facts = commits(folder, [end for end in (range_.old, range_.new) if end])
     return (
-        Version(Path(f"{was}@{ends.old[:10]}"), old) if old is not None else None,
-        Version(Path(f"{now}@{ends.new[:10]}") if ends.new else path, new) if new is not None else None,
+        version(was, range_.old, range_.called[0], old, facts) if old is not None else None,
+        None
+        if new is None
+        else version(now, range_.new, range_.called[1], new, facts)
+        if range_.new
+        else Version(path, new),
     )
 
 
-def _ends(folder: Path, rev: str) -> _Ends:
+def version(name: str, at: str, called: str, content: bytes, facts: Mapping[str, Commit]) -> Version:
+    """A file at a commit, which the person `called` so; `facts` are those of the commits."""
+    return Version(Path(f"{name}@{at[:10]}"), content, name, called, facts.get(at))
+
+
+def at_revision(folder: Path, rev: str, name: str) -> Version:
+    """A file at one revision by its name from the top, or else from the folder. Raises BimtekError where there is none."""
+    at = commit(folder, rev)
+    inside = name_of(output(folder, "rev-parse", "--show-prefix")) + name.removeprefix("./")
+    for whole in dict.fromkeys([inside] if name.startswith("./") else [name, inside]):
+        if (content := blob(folder, at, whole)) is not None:
+            return version(whole, at, rev, content, commits(folder, [at]))
+    raise BimtekError(
+        _(
+            "{file} is not in the revision {revision}; “git ls-tree -r --name-only {revision}” lists what is"
+        ).format(file=text.line(name) or "?", revision=text.short(rev))
+    )
+
+
+def ends(folder: Path, rev: str) -> Ends:
+    """The commits that a range names, with what they were called. Raises BimtekError."""
+    made = _ends(folder, rev)
+    if "..." in rev:
+        first, _dots, second = rev.partition("...")
+        return replace(made, called=("", second or "HEAD"))
+    first, dots, second = rev.partition("..")
+    return replace(made, called=(first or "HEAD", (second or "HEAD") if dots else ""))
+
+
+def _ends(folder: Path, rev: str) -> Ends:
     """The commits that a range names."""
     if "..." in rev:
         first, _dots, second = rev.partition("...")
@@ -80,18 +123,18 @@ def _ends(folder: Path, rev: str) -> _Ends:
                     revisions=text.short(rev)
                 )
             )
-        return _Ends(folder, parted, new)
+        return Ends(folder, parted, new)
     first, dots, second = rev.partition("..")
-    return _Ends(folder, commit(folder, first or "HEAD"), commit(folder, second or "HEAD") if dots else "")
+    return Ends(folder, commit(folder, first or "HEAD"), commit(folder, second or "HEAD") if dots else "")
 
 
-def _new_content(ends: _Ends, path: Path, inside: str) -> bytes | None:
+def _new_content(ends: Ends, path: Path, inside: str) -> bytes | None:
     if ends.new:
         return blob(ends.folder, ends.new, inside)
     return read_bytes(path) if path.exists() else None
 
 
-def _renamed(ends: _Ends, inside: str, given: int) -> str:
+def renamed(ends: Ends, inside: str, given: int) -> str:
     """The other name of a file that git sees as renamed (`given`: 0 the old name is known, 1 the new one), or "".
 
     Against the file as it lies there git's index is asked: only it is renamed without reading the work tree.

@@ -7,15 +7,14 @@ SWOT position, the fingerprint of the agreement) are differences of their own, a
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
-from decimal import Decimal
-from typing import Any, Literal
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from .. import text
-from ..analysis import budget, swot, swot_printed
+from ..analysis import scope
 from ..analysis.ordinals import LETTERS, ordinals
 from ..model import values
 from ..model.entries import Session, counts
@@ -25,16 +24,22 @@ from ..model.kinds import Field, Kind, kind_of, kinds
 from ..model.labels import clock, day, dimension_label, value_label
 from ..model.method import Method, label, name_of, wording
 from . import fingerprint
+from .changes import FIGURES, Change, Difference, What
+from .effects import effects
 from .unread import NOTHING, Findings, Unread, compared, mended
 
-What = Literal[
-    "added", "removed", "withdrawn", "merged", "dropped", "restored", "moved", "changed", "unread", "figure"
+__all__ = [
+    "FIGURES",
+    "Change",
+    "Difference",
+    "Words",
+    "compare",
+    "entries",
+    "named",
+    "of_agreement",
+    "of_entry",
+    "readable",
 ]
-FIGURES = "figures"
-"""The table of differences in what is computed."""
-
-Figures = dict[str, tuple[Any, str]]
-"""Figures by name: each as a value, and as it is said."""
 
 _PLACES = {"swot": "quadrant", "strategy": "quadrant", "program": "horizon"}
 """The key that says where on its board an entry stands."""
@@ -61,44 +66,32 @@ _PANELS = {
 }
 """The panel where the work on a kind is done; its stage is the method's matter."""
 
-_SILENT = {"id", "added"}
 
+class Words(Struct, frozen=True):
+    """What entries and values are called: by the method, by their names in both sessions, by the numbers said aloud."""
 
-class Change(Struct, frozen=True):
-    """A key before and after; None where it had no value. `wordings` holds both as people say them, a text each item."""
+    method: Method
+    names: Mapping[EntryRef, str]
+    numbers: Mapping[str, str]
 
-    key: str
-    old: Any
-    new: Any
-    wordings: tuple[tuple[str, ...], tuple[str, ...]]
-    prose: bool = False
-    list: str = ""
-
-
-class Difference(Struct, frozen=True):
-    """What became of one entry. `number` is what people call it aloud ("S3"), `stage` the method's id or "".
-
-    Figures have the table `FIGURES`; their id says which one it is: ``money``, ``scores``, ``position``,
-    ``agreement``. `unread` says why something of the entry can't be read; it is then taken to be as before.
-    """
-
-    what: What
-    stage: str
-    table: str
-    id: str
-    number: str
-    name: str
-    changes: tuple[Change, ...]
-    unread: tuple[Unread, ...] = ()
+    @classmethod
+    def of(cls, method: Method, *sessions: Session) -> Words:
+        """The words for some sessions; what several of them have is called as in the last."""
+        names: dict[EntryRef, str] = {}
+        numbers: dict[str, str] = {}
+        for session in sessions:
+            names |= _names(session, method)
+            numbers |= ordinals(session, *LETTERS)
+        return cls(method, names, numbers)
 
 
 def compare(old: Session, new: Session, method: Method, findings: Findings = NOTHING) -> list[Difference]:
     """Every entry that is different, and then the figures; `findings` name what can't be read."""
-    old, new, unread = _readable(old, new, findings)
-    return _entries(old, new, method, unread) + list(_figures(old, new, method))
+    old, new, unread = readable(old, new, findings)
+    return entries(old, new, Words.of(method, old, new), unread) + list(effects(old, new, method))
 
 
-def _readable(
+def readable(
     old: Session, new: Session, findings: Findings
 ) -> tuple[Session, Session, dict[EntryRef, tuple[Unread, ...]]]:
     """Both sessions with what can't be read as the other has it, and what that is."""
@@ -110,7 +103,7 @@ def of_agreement(
     old: Session, new: Session, method: Method, findings: Findings = NOTHING
 ) -> list[Difference]:
     """The differences in what a commitment is signed under, and nothing else; `new` holds the fingerprint."""
-    old, new, unread = _readable(old, new, findings)
+    old, new, unread = readable(old, new, findings)
     version = fingerprint.version(new)
     covered = {("commitment", ""), ("top", "")} | {
         (kind_of(entry).table, getattr(entry, "id", ""))
@@ -118,7 +111,7 @@ def of_agreement(
         for entry in fingerprint.agreed(session, version)
     }
     differences = []
-    for difference in _entries(old, new, method, unread):
+    for difference in entries(old, new, Words.of(method, old, new), unread):
         place = difference.table, difference.id
         if place not in covered or (
             not difference.unread and _same(old.find(*place), new.find(*place), version)
@@ -138,12 +131,10 @@ def _same(old: Entry | None, new: Entry | None, version: str) -> bool:
     return fingerprint.covered(old, version) == fingerprint.covered(new, version)
 
 
-def _entries(
-    old: Session, new: Session, method: Method, unread: Mapping[EntryRef, tuple[Unread, ...]]
+def entries(
+    old: Session, new: Session, words: Words, unread: Mapping[EntryRef, tuple[Unread, ...]]
 ) -> list[Difference]:
     """Every entry that is different or can't be read: by stage, kind and the order of the newer session; what has no stage last."""
-    names = _names(old, method) | _names(new, method)
-    numbers = _numbers(old) | _numbers(new)
     differences: list[Difference] = []
     for kind in kinds().values():
         for id in dict.fromkeys(
@@ -152,23 +143,54 @@ def _entries(
             known = id or kind.single  # an id that can't be read is none
             before, after = (session.find(kind.table, id) if known else None for session in (old, new))
             reasons = unread.get(EntryRef(kind.table, id), ())
-            if before == after and not reasons:
+            if before is after or before == after:
+                if reasons:
+                    differences.append(of_entry(kind, id, (old, new), (before, after), words, reasons))
                 continue
-            differences.append(
-                Difference(
-                    "unread" if before == after else _what(kind, before, after),
-                    _stage(kind.table, id, after or before, method, new, old),
-                    kind.table,
-                    id,
-                    numbers.get(id, ""),
-                    names.get(EntryRef(kind.table, id), ""),
-                    tuple(_changes(kind, before, after, method, names, numbers)),
-                    reasons,
-                )
-            )
-    ranks = {stage.id: number for number, stage in enumerate(method.stage)}
+            differences.append(of_entry(kind, id, (old, new), (before, after), words, reasons))
+    ranks = {stage.id: number for number, stage in enumerate(words.method.stage)}
     differences.sort(key=lambda difference: ranks.get(difference.stage, len(ranks)))
     return differences
+
+
+def of_entry(
+    kind: Kind,
+    id: str,
+    sessions: tuple[Session, Session],
+    entry: tuple[Any, Any],
+    words: Words,
+    unread: tuple[Unread, ...] = (),
+) -> Difference:
+    """What became of one entry, which stands before and after in `entry`, None where it is not there."""
+    old, new = sessions
+    before, after = entry
+    changes = tuple(_changes(kind, before, after, words))
+    what: What = "unread" if before == after else _what(kind, before, after)
+    if what == "changed" and changes and all(change.key == "added" for change in changes):
+        what = "times"
+    return Difference(
+        what,
+        _stage(kind.table, id, after or before, words.method, new, old),
+        kind.table,
+        id,
+        words.numbers.get(id, ""),
+        words.names.get(EntryRef(kind.table, id), ""),
+        changes,
+        unread,
+        _agencies(kind.table, id, after or before, new if after is not None else old),
+    )
+
+
+def _agencies(table: str, id: str, entry: Any, session: Session) -> tuple[str, ...]:
+    """Who is concerned by an entry: who leads, says, sends or supports it, or what it belongs to."""
+    if entry is None or table == "agency":
+        return (id,) if entry is not None else ()
+    names = [*scope.agencies_of(session, entry), *getattr(entry, "supporting", ())]
+    for key, of in (("program", "program"), ("of", "program"), ("quick_win", "quick_win")):
+        belongs = getattr(entry, key, None)
+        if belongs and (bearer := session.find(of, belongs)) is not None:
+            names += _agencies(of, belongs, bearer, session)
+    return tuple(dict.fromkeys(names))
 
 
 def _ids(kind: Kind, old: Session, new: Session) -> list[str]:
@@ -214,10 +236,6 @@ def _stage(table: str, id: str, entry: Any, method: Method, new: Session, old: S
     return (known and known.stage) or ""
 
 
-def _numbers(session: Session) -> dict[str, str]:
-    return ordinals(session, *LETTERS)
-
-
 def _names(session: Session, method: Method) -> dict[EntryRef, str]:
     """What every entry is called in a list."""
     return {
@@ -261,118 +279,41 @@ def _name(kind: Kind, id: str, entry: Any, session: Session, method: Method) -> 
     return str(getattr(entry, kind.text_key, "") or id)
 
 
-def _changes(
-    kind: Kind,
-    old: Entry | None,
-    new: Entry | None,
-    method: Method,
-    names: dict[EntryRef, str],
-    numbers: dict[str, str],
-) -> Iterator[Change]:
+def _changes(kind: Kind, old: Entry | None, new: Entry | None, words: Words) -> Iterator[Change]:
     for field in kind.fields:
         before, after = (
             None if entry is None or (value := getattr(entry, field.name)) == () else value
             for entry in (old, new)
         )
-        if before == after or field.name in _SILENT:
+        if before == after or field.name == "id" or (field.name == "added" and None in (old, new)):
             continue
 
         def spoken(value: Any, field: Field = field) -> tuple[str, ...]:
             values = value if isinstance(value, tuple) else () if value is None else (value,)
-            return tuple(_spoken(kind.table, field, part, method, names, numbers) for part in values)
+            return tuple(_spoken(kind.table, field, part, words) for part in values)
 
         prose = field.type in "sp" and not (field.list or field.choices or field.refs)
-        prose = prose and method.values(kind.table, field.name) is None
+        prose = prose and words.method.values(kind.table, field.name) is None
         yield Change(field.name, before, after, (spoken(before), spoken(after)), prose, field.list)
 
 
-def _spoken(
-    table: str,
-    field: Field,
-    value: Any,
-    method: Method,
-    names: dict[EntryRef, str],
-    numbers: dict[str, str],
-) -> str:
+def _spoken(table: str, field: Field, value: Any, words: Words) -> str:
     """One value as people say it."""
     if field.name == "dimension":
-        return dimension_label(method, value)
-    known = method.values(table, field.name)
+        return dimension_label(words.method, value)
+    known = words.method.values(table, field.name)
     if known is not None and value in known:
         return label(known[value]) if hasattr(known[value], "name") else wording(known[value], "text")
     if field.choices:
         return value_label(value)
     for kind in field.refs:
-        if name := names.get(EntryRef(kind, value)):
-            return (
-                str(value)
-                if kind == "agency"
-                else " ".join(part for part in (numbers.get(value, ""), f"“{text.short(name)}”") if part)
-            )
+        if name := words.names.get(EntryRef(kind, value)):
+            return str(value) if kind == "agency" else named(words.numbers.get(value, ""), name)
     if isinstance(value, dt.datetime):
         return f"{day(value)} {clock(value)}"
     return values.rupiah(value) if values.is_money(field) else values.shown(field, value)
 
 
-# Figures -------------------------------------------------------------------------------------------------------
-
-
-def _figures(old: Session, new: Session, method: Method) -> Iterator[Difference]:
-    """What follows from the changes: totals of money, scores and position of the SWOT analysis, the agreement."""
-    computed: dict[str, Callable[[Session], Figures]] = {
-        "money": _money,
-        "scores": _scores,
-        "position": _position,
-        "agreement": lambda session: _agreement(session, method, fingerprint.version(new)),
-    }
-    for id, figures in computed.items():
-        before, after = figures(old), figures(new)
-        changes = []
-        for key in dict.fromkeys([*after, *before]):
-            was, now = before.get(key), after.get(key)
-            if was != now:
-                shown = ((was[1],) if was else (), (now[1],) if now else ())
-                changes.append(Change(key, was and was[0], now and now[0], shown))
-        if changes:
-            yield Difference("figure", "", FIGURES, id, "", "", tuple(changes))
-
-
-def _money(session: Session) -> Figures:
-    known = budget.money(session)
-    made: dict[str, int] = {"total": known.total} if known.with_budget else {}
-    groups: dict[str, Mapping[Any, int]] = {
-        "horizon": known.by_horizon,
-        "dimension": known.by_dimension,
-        "funding": known.by_funding,
-        "year": known.by_year,
-    }
-    for group, sums in groups.items():
-        made |= {f"{group}:{name}": sums[name] for name in sorted(sums, key=str)}
-    return {key: (amount, values.rupiah(amount)) for key, amount in made.items()}
-
-
-def _scores(session: Session) -> Figures:
-    made: Figures = {}
-    for quadrants in (swot.INTERNAL, swot.EXTERNAL):
-        if side := swot.side(session, quadrants):
-            printed = swot_printed.table(side)
-            made |= {quadrant: _shown(printed.score(quadrant)) for quadrant in quadrants}
-    return made
-
-
-def _position(session: Session) -> Figures:
-    city = swot.city(session)
-    at = swot_printed.coordinates(city)
-    if city.position is None or at is None:
-        return {}
-    quadrants = "/".join(city.position.quadrants)
-    return {"x": _shown(at[0]), "y": _shown(at[1]), "quadrant": (quadrants, quadrants)}
-
-
-def _agreement(session: Session, method: Method, version: str) -> Figures:
-    digest = fingerprint.agreement(session, method, version)
-    return {"agreement": (digest, fingerprint.short(digest))}
-
-
-def _shown(value: Decimal) -> tuple[Decimal, str]:
-    return value, values.number(value)
+def named(number: str, name: str) -> str:
+    """An entry in a sentence: the number that people say aloud, and the beginning of its words."""
+    return " ".join(part for part in (number, f"“{text.short(name)}”") if part)

@@ -56,7 +56,7 @@ def preview(ours: Loaded, theirs: Loaded, method: Method) -> Offer:
     session, united = _with_our_ids(ours.session, theirs.session, method)
     ranks = {table: number for number, table in enumerate(kinds())}
     differing = [
-        difference
+        replace(difference, changes=tuple(change for change in difference.changes if change.key != "added"))
         for difference in differences.compare(ours.session, session, method)
         if difference.table != FIGURES
         and difference.what != "removed"

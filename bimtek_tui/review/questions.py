@@ -111,7 +111,7 @@ def _worked_on(side: Difference | None) -> tuple[str, ...]:
     return tuple(
         f"{key_label(change.key)}: {'; '.join(change.wordings[1]) or '–'}"
         for change in side.changes
-        if change.key != "withdrawn"
+        if change.key not in ("withdrawn", "added")
     )
 
 

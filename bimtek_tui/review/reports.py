@@ -1,145 +1,213 @@
-"""Differences as people read them: lines for a terminal, Markdown for a pull request, data for scripts.
+"""Comparisons as people and programs read them: lines for a terminal, Markdown for a pull request, data for scripts.
 
-User text is cleaned here; what makes it harmless in Markdown is handed in, since that is the books' knowledge.
+What makes user text harmless in Markdown is handed in.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from difflib import SequenceMatcher
 from itertools import groupby
-from typing import Any, Literal
-
-from msgspec import Struct
+from typing import Any, get_args
 
 from .. import text
-from ..analysis.budget import NOT_SPLIT
 from ..i18n import N_, _
 from ..model.kinds import KIND_WORDS
-from ..model.labels import capital, dimension_label, key_label, value_label
-from ..model.method import Method, name_of, wording
+from ..model.labels import capital, clock, day, key_label
+from ..model.method import Method
 from . import fingerprint
-from .differences import FIGURES, Change, Difference
+from .changes import FIGURES, Difference, What
+from .comparison import GROUPS, Report, Side, State, group_of, in_reading_order
+from .history import Step
 from .signing import Standing
+from .wording import FIGURE_WORDS, SIGNS, WHAT, Escape, Marks, details, kind_word, title
 
-WHAT = {
-    "added": N_("added"),
-    "removed": N_("removed"),
-    "withdrawn": N_("withdrawn"),
-    "merged": N_("merged"),
-    "dropped": N_("dropped"),
-    "restored": N_("restored"),
-    "moved": N_("moved"),
-    "changed": N_("changed"),
-    "unread": N_("can't be read"),
-    "figure": N_("now different"),
-}
-"""What became of an entry, as it is said."""
+VERSION = 1
+"""Of the shape of the data, as `.docs/git.md` describes it."""
 
-FIGURE_WORDS = {
-    "money": N_("Money"),
-    "scores": N_("SWOT scores"),
-    "position": N_("SWOT position"),
-    "agreement": N_("Agreement"),
-}
-
-_SIGNS = {"added": "+", "restored": "+", "removed": "-", "withdrawn": "-", "merged": "-", "dropped": "-"}
+_ORDER: tuple[What, ...] = get_args(What)
 _COLOURS = {"+": "32", "-": "31", "~": "33", "del": "31", "ins": "32", "head": "1"}
-_MOST = 2_000_000
-"""Pairs of words up to which texts are compared word by word."""
-
-Op = Literal["same", "del", "ins"]
-Escape = Callable[[str], str]
-
-
-class _Marks(Struct, frozen=True):
-    """How a report marks what it says: taken out, put in, a colour or a weight, user text."""
-
-    out: Callable[[str], str]
-    put: Callable[[str], str]
-    user: Escape
-
-
-def words(old: str, new: str) -> list[tuple[Op, str]]:
-    """Two texts compared word by word; a line break counts as a word, blanks do not."""
-    before, after = (re.findall(r"\n|[^\s]+", words) for words in (old, new))
-    parts: list[tuple[Op, str]] = []
-
-    def add(op: Op, part: list[str]) -> None:
-        if part:
-            parts.append((op, " ".join("¶" if op != "same" and word == "\n" else word for word in part)))
-
-    start = 0
-    while start < min(len(before), len(after)) and before[start] == after[start]:
-        start += 1
-    add("same", before[:start])
-    before, after = before[start:], after[start:]
-    if len(before) * len(after) > _MOST:
-        add("del", before)
-        add("ins", after)
-        return parts
-    for op, left, right, begin, end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if op == "equal":
-            add("same", before[left:right])
-        else:
-            add("del", before[left:right])
-            add("ins", after[begin:end])
-    return parts
 
 
 def as_text(differences: Iterable[Difference], method: Method, colour: bool = False) -> str:
-    """The differences as lines; without colour what went and came is marked as ``[-so-]`` and ``{+so+}``."""
-
-    def painted(what: str, shown: str) -> str:
-        return f"\x1b[{_COLOURS[what]}m{shown}\x1b[0m" if colour else shown
-
-    marks = _Marks(
-        (lambda shown: painted("del", shown)) if colour else (lambda shown: f"[-{shown}-]"),
-        (lambda shown: painted("ins", shown)) if colour else (lambda shown: f"{{+{shown}+}}"),
+    """Differences as lines; without colour what went and came is marked as ``[-so-]`` and ``{+so+}``."""
+    marks = Marks(
+        (lambda shown: painted("del", shown, colour)) if colour else (lambda shown: f"[-{shown}-]"),
+        (lambda shown: painted("ins", shown, colour)) if colour else (lambda shown: f"{{+{shown}+}}"),
         text.line,
     )
     lines: list[str] = []
-    for stage, kinds in _grouped(differences, method):
-        lines += ["", painted("head", stage)] if lines else [painted("head", stage)]
+    for group, kinds in grouped(differences):
+        lines += ["", painted("head", group, colour)] if lines else [painted("head", group, colour)]
         for word, entries in kinds:
             lines.append(f"  {word}")
             for entry in entries:
-                sign = _SIGNS.get(entry.what, "~")
-                lines.append(painted(sign, f"    {sign} {_title(entry, marks)}"))
-                lines += [f"        {line}" for line in _details(entry, method, marks)]
+                sign = SIGNS.get(entry.what, "~")
+                lines.append(painted(sign, f"    {sign} {title(entry, marks.user)}", colour))
+                lines += [f"        {line}" for line in details(entry, method, marks)]
     return "\n".join(lines)
 
 
-def as_markdown(differences: Iterable[Difference], method: Method, escape: Escape) -> str:
-    """The differences as Markdown to paste into a pull request; `escape` makes user text on one line mean only itself."""
-    marks = _Marks(lambda shown: f"~~{shown}~~", lambda shown: f"**{shown}**", escape)
+def painted(what: str, shown: str, colour: bool = True) -> str:
+    """Words of ours in the colour of what they say, for a terminal."""
+    return f"\x1b[{_COLOURS[what]}m{shown}\x1b[0m" if colour else shown
+
+
+def as_markdown(differences: Iterable[Difference], method: Method, escape: Escape, level: int = 3) -> str:
+    """Differences as Markdown to paste into a pull request, with headings from this level on.
+
+    `escape` makes user text on one line mean only itself.
+    """
+    marks = Marks(lambda shown: f"~~{shown}~~", lambda shown: f"**{shown}**", escape)
     parts: list[str] = []
-    for stage, kinds in _grouped(differences, method):
-        parts.append(f"### {escape(stage)}")
+    for group, kinds in grouped(differences):
+        parts.append(f"{'#' * level} {escape(group)}")
         for word, entries in kinds:
             lines = []
             for entry in entries:
-                lines.append(f"- {_title(entry, marks)}")
-                lines += [f"  - {line}" for line in _details(entry, method, marks)]
-            parts += [f"#### {escape(word)}", "\n".join(lines)]
+                lines.append(f"- {title(entry, marks.user)}")
+                lines += [f"  - {line}" for line in details(entry, method, marks)]
+            parts += [f"{'#' * (level + 1)} {escape(word)}", "\n".join(lines)]
     return "\n\n".join(parts)
 
 
+def grouped(
+    differences: Iterable[Difference],
+) -> Iterator[tuple[str, list[tuple[str, list[Difference]]]]]:
+    """Differences under the words for their group and kind."""
+    for group, among in groupby(in_reading_order(differences), key=group_of):
+        kinds = []
+        for (table, id), entries in groupby(
+            among, key=lambda difference: (difference.table, difference.id * (difference.table == FIGURES))
+        ):
+            word = _(FIGURE_WORDS[id]) if table == FIGURES else kind_word(table)
+            kinds.append((word, list(entries)))
+        yield _(GROUPS[group][0]), kinds
+
+
+# Whole reports -------------------------------------------------------------------------------------------------
+
+
+def headline(report: Report) -> str:
+    """Which versions are compared, on one line of clean text: files, revisions, dates and authors."""
+    sides = [side for side in (report.old, report.new) if side]
+    in_git = any(side.commit for side in sides)
+    shown = " → ".join(side_in_words(side, report.name if in_git else "") for side in sides)
+    return f"{text.line(report.name) or '?'}: {shown}" if in_git else shown
+
+
+def side_in_words(side: Side, name: str = "") -> str:
+    """Where one version is from: its file, or its revision with commit, date and author."""
+    if not side.commit:
+        return _("the file as it is") if side.file == name else text.line(side.file) or "?"
+    facts = [side.commit[:10], *([day(side.date)] if side.date else []), text.short(side.author, 40)]
+    named = text.short(side.revision, 60)
+    if not named or side.commit.startswith(named):
+        named, *facts = facts
+    where = f"{text.line(side.file)} @ " if side.file != name else ""
+    return f"{where}{named} ({', '.join(fact for fact in facts if fact)})"
+
+
+def summary(report: Report) -> str:
+    """What became of the file or of how many of its entries, in one line; "" where that is nothing."""
+    if report.state in ("added", "removed"):
+        return _came_or_went(report.state, report.counts)
+    if report.state == "unreadable":
+        return _("can't be compared: {reason}").format(reason=report.fault)
+    counted = Counter(difference.what for difference in report.differences if difference.table != FIGURES)
+    return ", ".join(f"{counted[what]} {_(WHAT[what])}" for what in _ORDER if what in counted)
+
+
+def _came_or_went(state: State, counts: Mapping[str, int]) -> str:
+    """That a file is new or gone, and how many entries it has or had."""
+    entries = ", ".join(f"{capital(_(KIND_WORDS[kind]))} {number}" for kind, number in counts.items())
+    words = _("the file is new") if state == "added" else _("the file is gone")
+    return f"{words}: {entries}" if entries else words
+
+
+def report_text(report: Report, colour: bool = False) -> str:
+    """A report as lines for a terminal."""
+    lines = [painted("head", headline(report), colour), *filter(None, [summary(report)])]
+    if report.counts and not report.differences:
+        lines.append(_("(--full tells every entry)"))
+    if told := as_text(report.differences, report.method, colour):
+        lines += ["", told]
+    return "\n".join(lines)
+
+
+def report_markdown(report: Report, escape: Escape) -> str:
+    """A report as Markdown."""
+    parts = [f"## {escape(headline(report))}", escape(summary(report))]
+    parts.append(as_markdown(report.differences, report.method, escape))
+    return "\n\n".join(filter(None, parts))
+
+
+# Steps of a history --------------------------------------------------------------------------------------------
+
+
+def step_headline(step: Step) -> str:
+    """When and by whom a commit was made, and which it is, on one line of clean text."""
+    if not step.commit:
+        return _("not committed yet")
+    when = [f"{day(step.date)} {clock(step.date)}"] if step.date else []
+    return " · ".join([*when, text.short(step.author, 60) or "?", step.commit[:10]])
+
+
+def step_remarks(step: Step) -> list[str]:
+    """What is said of a commit besides the entries that it changed: its own words, the file's way, what can't be read."""
+    remarks = [f"“{text.short(step.subject, 100)}”"] if step.subject else []
+    if step.merge:
+        remarks.append(_("a merge: what no side had"))
+    if step.renamed_from:
+        remarks.append(
+            _("the file was called {name} before").format(name=text.line(step.renamed_from) or "?")
+        )
+    if step.state in ("added", "removed"):
+        remarks.append(_came_or_went(step.state, step.counts))
+    if step.fault:
+        remarks.append(_("this version can't be read: {reason}").format(reason=step.fault))
+    return remarks
+
+
+def step_text(step: Step, colour: bool = False) -> str:
+    """A step as lines for a terminal."""
+    lines = [painted("head", step_headline(step), colour), *(f"  {line}" for line in step_remarks(step))]
+    told = as_text(step.differences, step.method, colour)
+    return "\n".join([*lines, *(f"  {line}" if line else "" for line in told.split("\n") if told)])
+
+
+def step_markdown(step: Step, escape: Escape) -> str:
+    """A step as Markdown."""
+    parts = [f"## {escape(step_headline(step))}", *map(escape, step_remarks(step))]
+    parts.append(as_markdown(step.differences, step.method, escape))
+    return "\n\n".join(filter(None, parts))
+
+
+# Data ----------------------------------------------------------------------------------------------------------
+
+
 def as_data(differences: Iterable[Difference]) -> list[dict[str, Any]]:
-    """The differences ready to be written as JSON; exact numbers and dates are texts."""
+    """Differences ready to be written as JSON; exact numbers and dates are texts."""
     return [
         {
+            "group": group_of(difference),
             "what": difference.what,
             "stage": difference.stage,
             "kind": difference.table,
             "id": difference.id,
             "number": difference.number,
             "name": difference.name,
+            "agencies": list(difference.agencies),
             "changes": [
-                {"key": change.key, "old": _json(change.old), "new": _json(change.new)}
+                {
+                    "key": change.key,
+                    "old": _json(change.old),
+                    "new": _json(change.new),
+                    "said": [list(side) for side in change.wordings],
+                    "effect": "none" if change.apart else "",
+                }
                 for change in difference.changes
             ],
             "unread": [
@@ -151,9 +219,80 @@ def as_data(differences: Iterable[Difference]) -> list[dict[str, Any]]:
                 }
                 for unread in difference.unread
             ],
+            "reason": difference.reason,
         }
         for difference in differences
     ]
+
+
+def report_data(report: Report) -> dict[str, Any]:
+    """A report ready to be written as JSON."""
+    return {
+        "file": report.name,
+        "state": report.state,
+        "old": _side_data(report.old),
+        "new": _side_data(report.new),
+        "counts": report.counts,
+        "fault": report.fault,
+        "differences": as_data(report.differences),
+    }
+
+
+def reports_data(reports: Sequence[Report]) -> dict[str, Any]:
+    """The answer of ``bimtek diff`` as data."""
+    return {"version": VERSION, "files": [report_data(report) for report in reports]}
+
+
+def history_data(name: str, steps: Sequence[Step], remark: str) -> dict[str, Any]:
+    """The answer of ``bimtek log`` as data; `remark` says where the history ends before its beginning."""
+    return {
+        "version": VERSION,
+        "file": name,
+        "cut": remark,
+        "steps": [
+            {
+                "commit": step.commit,
+                "date": step.date.isoformat() if step.date else None,
+                "author": step.author,
+                "subject": step.subject,
+                "file": step.file,
+                "state": step.state,
+                "merge": step.merge,
+                "renamed_from": step.renamed_from,
+                "counts": step.counts,
+                "fault": step.fault,
+                "differences": as_data(step.differences),
+            }
+            for step in steps
+        ],
+    }
+
+
+def _side_data(side: Side | None) -> dict[str, Any] | None:
+    if side is None:
+        return None
+    return {
+        "file": side.file,
+        "revision": side.revision,
+        "commit": side.commit,
+        "date": side.date.isoformat() if side.date else None,
+        "author": side.author,
+    }
+
+
+def _json(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {str(key): _json(part) for key, part in value.items()}
+    if isinstance(value, tuple | list):
+        return [_json(part) for part in value]
+    if isinstance(value, dt.date | dt.time):
+        return value.isoformat()
+    if isinstance(value, float):
+        return str(value)
+    return format(value, "f") if isinstance(value, Decimal) else value
+
+
+# In brief ------------------------------------------------------------------------------------------------------
 
 
 def in_brief(differences: Iterable[Difference]) -> list[str]:
@@ -183,137 +322,3 @@ def standing_in_words(standing: Standing) -> str:
     sentence = _STANDING[standing.state]
     digest, now = (text.short(fingerprint.short(digest), 20) for digest in (standing.digest, standing.now))
     return _(sentence).format(digest=digest, now=now) if sentence else ""
-
-
-def _json(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return [_json(part) for part in value]
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    return format(value, "f") if isinstance(value, Decimal) else value
-
-
-def _grouped(
-    differences: Iterable[Difference], method: Method
-) -> Iterator[tuple[str, list[tuple[str, list[Difference]]]]]:
-    """The differences under the words for their stage and kind."""
-    for (stage, figures), among in groupby(
-        differences, key=lambda difference: (difference.stage, difference.table == FIGURES)
-    ):
-        named = method.stages.get(stage)
-        if figures:
-            head = _("What follows from it")
-        elif named:
-            head = wording(named)
-        else:
-            head = _("The session as a whole") if not stage else text.line(stage)
-        kinds = []
-        for (table, id), entries in groupby(
-            among, key=lambda difference: (difference.table, difference.id * figures)
-        ):
-            kinds.append((_(FIGURE_WORDS[id]) if figures else capital(_(KIND_WORDS[table])), list(entries)))
-        yield head, kinds
-
-
-def _title(difference: Difference, marks: _Marks) -> str:
-    """What became of an entry, its number and what it is called."""
-    number = f"{difference.number} " if difference.number else ""
-    name = f"“{marks.user(text.short(difference.name, 100))}”" if difference.name else ""
-    id = f" ({marks.user(difference.id)})" if difference.id and difference.table != FIGURES else ""
-    head = f"{number}{name}{id}".strip()
-    return f"{head}: {_(WHAT[difference.what])}" if head else _(WHAT[difference.what])
-
-
-def _details(difference: Difference, method: Method, marks: _Marks) -> Iterator[str]:
-    """The keys of an entry before and after; of one that came or went only what it says. And what can't be read."""
-    for unread in difference.unread:
-        sentence = (
-            _("in the older version line {line} can't be read: {reason}")
-            if unread.older
-            else _("line {line} can't be read: {reason}")
-        )
-        yield sentence.format(line=unread.line, reason=marks.user(unread.reason))
-    whole = difference.what in ("added", "removed")
-    for change in difference.changes:
-        label = (
-            _figure_label(change.key, method)
-            if difference.table == FIGURES
-            else key_label(change.key, difference.table)
-        )
-        if not whole:
-            yield f"{marks.user(label)}: {_change(change, marks, difference.table == FIGURES)}"
-            continue
-        shown = "; ".join(change.wordings[0] or change.wordings[1])
-        if text.short(shown, 100) != text.short(difference.name, 100) or len(shown) > 100:
-            yield f"{marks.user(label)}: {marks.user(shown)}"
-
-
-def _change(change: Change, marks: _Marks, figure: bool) -> str:
-    old, new = change.wordings
-    if change.list == "set" or (change.list and not (old and new)):
-        gone = [marks.out(marks.user(part)) for part in old if part not in new and text.line(part)]
-        come = [marks.put(marks.user(part)) for part in new if part not in old and text.line(part)]
-        return ", ".join(gone + come) or _("order or blanks only")
-    if change.list:
-        return _in_order(old, new, marks) or _("blanks only")
-    if change.prose and old and new:
-        return _word_by_word(old[0], new[0], marks) or _("blanks only")
-    before, after = ("; ".join(marks.user(part) for part in side) for side in (old, new))
-    if figure and not (old and new):
-        return f"{before or '–'} → {after or '–'}"
-    if not old:
-        return marks.put(after) if after else after
-    if not new:
-        return marks.out(before) if before else before
-    effect = ""
-    if new[0].startswith("Rp") and isinstance(change.old, int) and isinstance(change.new, int):
-        effect = f" ({change.new - change.old:+,})".replace(",", ".")
-    return f"{before} → {after}{effect}"
-
-
-def _in_order(old: tuple[str, ...], new: tuple[str, ...], marks: _Marks) -> str:
-    """What is different in a list whose order counts, item by item; "" when only blanks are."""
-    lines: list[str] = []
-    for op, left, right, begin, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if op == "equal":
-            continue
-        if right - left == end - begin:
-            lines += [
-                _word_by_word(*pair, marks) for pair in zip(old[left:right], new[begin:end], strict=True)
-            ]
-            continue
-        lines += [marks.out(marks.user(line)) for line in old[left:right] if text.line(line)]
-        lines += [marks.put(marks.user(line)) for line in new[begin:end] if text.line(line)]
-    return "; ".join(line for line in lines if line)
-
-
-def _word_by_word(old: str, new: str, marks: _Marks) -> str:
-    """Two texts as one, with the words marked that went and came; "" when only blanks did."""
-    pieces = words(old, new)
-    if all(op == "same" for op, _part in pieces):
-        return ""
-    how: dict[str, Callable[[str], str]] = {"same": str, "del": marks.out, "ins": marks.put}
-    return " ".join(how[op](shown) for op, part in pieces if (shown := marks.user(part)))
-
-
-def _figure_label(key: str, method: Method) -> str:
-    """What a figure is called."""
-    group, _colon, name = key.partition(":")
-    match group:
-        case "total":
-            return _("All programs")
-        case "horizon":
-            return value_label(name)
-        case "dimension":
-            return dimension_label(method, name) or _("without dimension")
-        case "funding" | "year" if name == NOT_SPLIT:
-            return _("not split by source") if group == "funding" else _("not split by year")
-        case "funding":
-            return name_of(method.sources, name)
-        case "year":
-            return name
-        case "quadrant":
-            return _("Quadrant")
-        case "agreement":
-            return _("Fingerprint")
-    return value_label(group)

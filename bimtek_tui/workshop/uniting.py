@@ -168,7 +168,7 @@ def between(old: Session, loaded: Loaded) -> list[Edit]:
 def summary(old: Session, new: Session, method: Method, *, decided: bool = False) -> str:
     """What came in from outside, in one line; `decided` when somebody was asked what of it counts."""
     from ..review.differences import FIGURES, compare
-    from ..review.reports import WHAT
+    from ..review.wording import WHAT
 
     differing = [difference for difference in compare(old, new, method) if difference.table != FIGURES]
     if not differing and decided:
@@ -192,7 +192,7 @@ def summary(old: Session, new: Session, method: Method, *, decided: bool = False
 
 def _single_change(difference: Difference, old: Session, new: Session, method: Method) -> str:
     """What became of one entry, and of which keys."""
-    from ..review.reports import WHAT
+    from ..review.wording import WHAT
 
     word = _(KIND_WORDS[difference.table])
     if difference.id:

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import ROOT, Run
@@ -64,8 +65,12 @@ def test_diff_as_markdown_and_as_data(review: Run, tmp_path: Path) -> None:
         in review("diff", "lama.toml", "baru.toml", "--format", "md").stdout
     )
     data = json.loads(review("diff", "lama.toml", "baru.toml", "--format", "json").stdout)
-    assert [(one["what"], one["id"]) for one in data] == [("changed", "sw-00000001")]
-    assert review("diff", "lama.toml", "lama.toml", "--format", "json").stdout == "[]\n"
+    assert data["version"] == 1
+    (file,) = data["files"]
+    assert (file["file"], file["state"], file["old"]["file"]) == ("baru.toml", "changed", "lama.toml")
+    assert [(one["what"], one["id"]) for one in file["differences"]] == [("changed", "sw-00000001")]
+    data = json.loads(review("diff", "lama.toml", "lama.toml", "--format", "json").stdout)
+    assert [(file["state"], file["differences"]) for file in data["files"]] == [("same", [])]
 
 
 def test_layout_is_no_difference_and_what_is_not_read_is_told(review: Run, tmp_path: Path) -> None:
@@ -77,21 +82,31 @@ def test_layout_is_no_difference_and_what_is_not_read_is_told(review: Run, tmp_p
     )
     assert review("diff", "lama.toml", "rapat.toml").returncode == 0
     done = review("diff", "lama.toml", "asing.toml")
-    assert done.returncode == 1
-    assert "does not read are different" in done.stderr
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "julukan (a key of your own): {+“x”+}" in done.stdout
 
 
 def test_a_missing_side_is_empty_and_a_missing_file_is_a_mistake(review: Run, tmp_path: Path) -> None:
     _files(tmp_path, ada=PLAIN)
     done = review("diff", os.devnull, "ada.toml")
     assert done.returncode == 1
-    assert "(sw-00000001): added" in done.stdout
-    assert "(sw-00000001): removed" in review("diff", "ada.toml", os.devnull).stdout
+    assert "the file is new: Agency 1" in done.stdout
+    assert "SWOT entry 2" in done.stdout
+    assert "(sw-00000001)" not in done.stdout
+    assert "(sw-00000001): added" in review("diff", "--full", os.devnull, "ada.toml").stdout
+    assert "the file is gone: " in review("diff", "ada.toml", os.devnull).stdout
+    assert "(sw-00000001): removed" in review("diff", "--full", "ada.toml", os.devnull).stdout
     done = review("diff", "ada.toml", "hilang.toml")
     assert (done.returncode, done.stdout) == (2, "")
     assert "hilang.toml does not exist" in done.stderr
     assert review("diff", "ada.toml").returncode == 2
     assert review("diff", "ada.toml", "ada.toml", "ada.toml").returncode == 2
+
+
+def _data(answer: str) -> list[dict[str, Any]]:
+    """The differences of the one file that an answer is about, without what follows from them."""
+    (file,) = json.loads(answer)["files"]
+    return [entry for entry in file["differences"] if entry["group"] != "effects"]
 
 
 MISTYPED = {
@@ -126,7 +141,7 @@ def test_a_mistyped_value_takes_nothing_away(review: Run, tmp_path: Path, what: 
         assert "removed" not in done.stdout.replace("was removed", "")
         assert "added" not in done.stdout
         assert "Rp" not in done.stdout
-    (entry,) = json.loads(review("diff", "lama.toml", "baru.toml", "--format", "json").stdout)
+    (entry,) = _data(review("diff", "lama.toml", "baru.toml", "--format", "json").stdout)
     assert (entry["what"], entry["id"], entry["changes"]) == ("unread", "pr-00000001", [])
     (reason,) = entry["unread"]
     assert (reason["version"], reason["line"], reason["key"]) == ("old" if turned else "new", line, key)
@@ -137,13 +152,13 @@ def test_what_can_t_be_read_stands_beside_what_changed(review: Run, tmp_path: Pa
     edited = PLAIN.replace("budget_idr = 12_500_000", 'budget_idr = "x"').replace("Satu Data", "Dua Data")
     edited += "\n" + swot("sw-0000000b").replace('"weakness"', '"lemah"')
     _files(tmp_path, lama=PLAIN, baru=edited)
-    data = json.loads(review("diff", "lama.toml", "baru.toml", "--format", "json").stdout)
+    data = _data(review("diff", "lama.toml", "baru.toml", "--format", "json").stdout)
     assert [(entry["what"], entry["id"], len(entry["unread"])) for entry in data] == [
         ("unread", "sw-0000000b", 1),
         ("changed", "pr-00000001", 1),
     ]
     assert [change["key"] for change in data[1]["changes"]] == ["name"]
-    assert json.loads(review("diff", "baru.toml", "baru.toml", "--format", "json").stdout) == []
+    assert _data(review("diff", "baru.toml", "baru.toml", "--format", "json").stdout) == []
 
 
 @posix
@@ -252,8 +267,10 @@ def test_a_file_at_one_end_only(review: Run, repository: Path) -> None:
     _files(repository / "sesi", lain=layouts.TOP + "\n" + layouts.CITY + "\n" + NEW)
     _commit(repository, "lain")
     done = review("diff", "sesi/lain.toml", "--rev", "dasar..lain")
-    assert "(sw-0000000a): added" in done.stdout
-    done = review("diff", "sesi/lain.toml", "--rev", "lain..dasar")
+    assert "sesi/lain.toml: lain (" in done.stdout
+    assert "the file is new: SWOT entry 1" in done.stdout
+    done = review("diff", "sesi/lain.toml", "--rev", "lain..dasar", "--full")
+    assert "the file is gone" in done.stdout
     assert "(sw-0000000a): removed" in done.stdout
 
 

@@ -20,7 +20,6 @@ pytestmark = pytest.mark.slow
 
 BASH = shutil.which("bash")
 bash_needed = pytest.mark.skipif(BASH is None, reason="the commands are for bash")
-DIFF_OF_FOLDERS = pytest.mark.xfail(strict=True, reason="bimtek diff takes one file, and no folder yet")
 BASE = "\n".join([TOP, CITY, swot("sw-00000001")])
 OURS = BASE + "\n" + swot("sw-00000002")
 THEIRS = BASE + "\n" + swot("sw-00000003")
@@ -210,7 +209,6 @@ def test_the_check_stands_on_the_lines_of_the_request(repo: Repository, run: Run
 
 
 @bash_needed
-@DIFF_OF_FOLDERS
 def test_what_changed_is_the_summary_of_the_job(repo: Repository, run: Runs, tmp_path: Path) -> None:
     done = run("bimtek-check.yml", "Say what changed", BASE=at(repo, "main"), HEAD=at(repo, "usulan"))
     assert done.returncode == 0, done.stderr

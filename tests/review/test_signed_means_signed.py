@@ -14,7 +14,7 @@ from support.workshops import crash
 from bimtek_tui import check, store
 from bimtek_tui.books.lacking import lacking
 from bimtek_tui.books.rendering import render
-from bimtek_tui.cli import fingerprint as lines_of
+from bimtek_tui.cli import signed as lines_of
 from bimtek_tui.model import edits, method
 from bimtek_tui.model.entries import Session
 from bimtek_tui.model.kinds import kind_of

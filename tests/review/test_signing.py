@@ -472,7 +472,8 @@ def test_check_status_and_diff_say_it_and_git_says_how(shop: Workshop, commit: C
     assert (done.returncode, done.stderr) == (1, "")
     assert "{+Nama baru sekali+}" in done.stdout
     assert "sama sekali lain" not in done.stdout  # the factors are no part of the agreement
-    found = json.loads(bimtek("diff", file, "--signed", "--format", "json").stdout)
+    (answer,) = json.loads(bimtek("diff", file, "--signed", "--format", "json").stdout)["files"]
+    found = answer["differences"]
     assert [(one["kind"], one["what"]) for one in found] == [("program", "changed")]
 
 

@@ -1,0 +1,219 @@
+"""Differences as one HTML file in the look of the books: old beside new, filtered by kind, stage and agency, complete in itself.
+
+What a session brought is escaped text; what the filter needs of it are numbers. The only script and the only looks are
+those of this file, by their hashes in its policy, and nothing is loaded from elsewhere. Without scripts all is shown.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from html import escape
+from pathlib import Path
+
+from msgspec import Struct
+
+from .. import text
+from ..i18n import _, language, ngettext
+from ..model.method import Method, name_of
+from ..review import reports as wording
+from ..review.changes import FIGURES, Change, Difference
+from ..review.comparison import Report
+from ..review.history import Step
+from ..review.wording import SIGNS, Pieces, beside, changes, effect, kind_word, label, remarks, title
+
+_LOOKS = Path(__file__).with_name("review_page.css")
+_SCRIPT = Path(__file__).with_name("review_page.js")
+_NOT_IN_HTML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_CLASSES = {"+": "masuk", "-": "keluar", "~": "ubah"}
+_CONTEXT = 30
+"""So many words are shown around what changed in a text; what lies between is left out."""
+
+
+class _Part(Struct, frozen=True):
+    """One section of the page: a file, or a commit."""
+
+    heading: str
+    lines: Sequence[str]
+    differences: Sequence[Difference]
+    method: Method
+
+
+@dataclass
+class _Choices:
+    """What can be chosen in the filter: each of its values has a number, in the order in which they come."""
+
+    kinds: dict[str, int] = field(default_factory=dict)
+    stages: dict[str, int] = field(default_factory=dict)
+    agencies: dict[str, int] = field(default_factory=dict)
+
+    def attributes(self, difference: Difference, method: Method) -> str:
+        """What the filter looks at, of one entry."""
+        kind = "" if difference.table == FIGURES else kind_word(difference.table)
+        stage = name_of(method.stages, difference.stage)
+        numbers = {
+            "kind": [_number(self.kinds, kind)] if kind else [],
+            "stage": [_number(self.stages, stage)] if stage else [],
+            "agency": [_number(self.agencies, text.short(agency)) for agency in difference.agencies],
+        }
+        return "".join(
+            f' data-{name}="{" ".join(map(str, values))}"' for name, values in numbers.items() if values
+        )
+
+
+def _number(numbers: dict[str, int], value: str) -> int:
+    return numbers.setdefault(value, len(numbers) + 1)
+
+
+def of_reports(reports: Sequence[Report]) -> bytes:
+    """The page of what versions of files differ in."""
+    parts = [
+        _Part(
+            wording.headline(report) if report.state != "unreadable" else report.name,
+            [wording.summary(report)],
+            report.differences,
+            report.method,
+        )
+        for report in reports
+    ]
+    lead = (
+        ngettext("{number} file is different", "{number} files are different", len(reports)).format(
+            number=len(reports)
+        )
+        if reports
+        else _("no entry is different")
+    )
+    return _page(_("Changes"), lead, parts)
+
+
+def of_steps(name: str, steps: Sequence[Step], remark: str) -> bytes:
+    """The page of the history of a file."""
+    parts = [
+        _Part(wording.step_headline(step), wording.step_remarks(step), step.differences, step.method)
+        for step in steps
+    ]
+    return _page(_("History of {file}").format(file=text.line(name)), remark, parts)
+
+
+def _page(head: str, lead: str, parts: Iterable[_Part]) -> bytes:
+    choices = _Choices()
+    sections = "".join(_section(part, choices) for part in parts)
+    looks, script = (file.read_text("utf-8") for file in (_LOOKS, _SCRIPT))
+    policy = f"default-src 'none'; style-src {_hash(looks)}; script-src {_hash(script)}"
+    return (
+        f'<!DOCTYPE html>\n<html lang="{language()}">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{_escaped(head)}</title>\n<style>{looks}</style>\n</head>\n<body>\n"
+        f"<header><h1>{_escaped(head)}</h1>\n{_paragraph(lead)}</header>\n"
+        f"<main>\n{_filter(choices)}{sections}</main>\n<script>{script}</script>\n</body>\n</html>\n"
+    ).encode()
+
+
+def _hash(content: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
+
+
+def _filter(choices: _Choices) -> str:
+    """The filter, which a script shows: without one it would do nothing."""
+    selects, every, name_of_bar, count = "", _escaped(_("all")), _escaped(_("Filter")), _escaped(_("Shown:"))
+    for name, called, values in (
+        ("kind", _("Kind"), choices.kinds),
+        ("stage", _("Stage"), choices.stages),
+        ("agency", _("Agency"), choices.agencies),
+    ):
+        pairs = values.items()
+        ordered = sorted(pairs, key=lambda pair: pair[0].casefold()) if name == "agency" else pairs
+        options = "".join(f'<option value="{number}">{_escaped(value)}</option>' for value, number in ordered)
+        selects += (
+            f'<label>{_escaped(called)}<select name="{name}" autocomplete="off">'
+            f'<option value="">{every}</option>{options}</select></label>\n'
+        )
+    return (
+        f'<div class="saring" role="search" aria-label="{name_of_bar}" hidden>\n{selects}'
+        f"<p>{count} <output></output></p>\n</div>\n"
+    )
+
+
+def _section(part: _Part, choices: _Choices) -> str:
+    made = [f"<section>\n<h2>{_escaped(part.heading)}</h2>\n", *map(_paragraph, part.lines)]
+    for group, kinds in wording.grouped(part.differences):
+        made.append(f'<div class="kelompok">\n<h3>{_escaped(group)}</h3>\n')
+        for word, entries in kinds:
+            made += _table(word, entries, part.method, choices)
+        made.append("</div>\n")
+    return "".join([*made, "</section>\n"])
+
+
+def _table(word: str, entries: Sequence[Difference], method: Method, choices: _Choices) -> Iterator[str]:
+    """The entries of one kind, old beside new."""
+    heads = "".join(
+        f'<th scope="col">{_escaped(name)}</th>' for name in (_("Entry and key"), _("Before"), _("After"))
+    )
+    # what is wider than the screen is moved by the arrow keys, so that it must be reached by them
+    yield (
+        f'<div class="tabel" role="group" tabindex="0" aria-label="{_escaped(word)}"><table>\n'
+        f"<caption>{_escaped(word)}</caption>\n<thead><tr>{heads}</tr></thead>\n"
+    )
+    for entry in entries:
+        sign = SIGNS.get(entry.what, "~")
+        yield (
+            f'<tbody{choices.attributes(entry, method)}><tr><th colspan="3" scope="rowgroup" class="{_CLASSES[sign]}">'
+            f"{_escaped(title(entry, text.line))}</th></tr>\n"
+        )
+        for remark in remarks(entry, text.line):
+            yield f'<tr><td colspan="3" class="catatan">{_escaped(remark)}</td></tr>\n'
+        for change in changes(entry):
+            yield _row(entry, change, method)
+        yield "</tbody>\n"
+    yield "</table></div>\n"
+
+
+def _row(entry: Difference, change: Change, method: Method) -> str:
+    """A key before and after."""
+    key = _escaped(label(entry, change, method))
+    if change.apart == "spelling":
+        said = _escaped(_("written in another way, it says the same"))
+        return f'<tr><th scope="row">{key}</th><td colspan="2" class="catatan">{said}</td></tr>\n'
+    left, right = beside(change)
+    more = _escaped(effect(change))
+    return f'<tr><th scope="row">{key}</th><td>{_value(left)}</td><td>{_value(right)}{more}</td></tr>\n'
+
+
+def _value(items: Sequence[Pieces]) -> str:
+    shown = ["".join(_words(pieces)).strip() for pieces in items]
+    if len(shown) < 2:
+        return "".join(shown) or "–"
+    return "".join(f"<p>{words}</p>" for words in shown)
+
+
+def _words(pieces: Pieces) -> Iterator[str]:
+    """The words of a text, marked where they went or came; long stretches in between that stayed are left out."""
+    for number, (op, part) in enumerate(pieces):
+        if op == "same" and len(pieces) > 1:
+            part = _shortened(part, number > 0, number < len(pieces) - 1)
+        shown = _escaped(text.clean(part))
+        tag = "" if op == "same" else op
+        yield f"<{tag}>{shown}</{tag}> " if tag else f"{shown} "
+
+
+def _shortened(part: str, after: bool, before: bool) -> str:
+    """What stayed the same in a text, as far as it stands after or before a change."""
+    words = part.split(" ")
+    if len(words) <= 2 * _CONTEXT + 10:
+        return part
+    begin = words[:_CONTEXT] if after else []
+    end = words[-_CONTEXT:] if before else []
+    return " ".join([*begin, "…", *end])
+
+
+def _paragraph(words: str) -> str:
+    return f"<p>{_escaped(words)}</p>\n" if words else ""
+
+
+def _escaped(words: str) -> str:
+    """Text as HTML; what it can't hold becomes the sign for a character that is not known."""
+    return escape(_NOT_IN_HTML.sub("\ufffd", words))

@@ -1,0 +1,121 @@
+"""Many session files at both ends of a range: those of a folder or of the whole repository, paired under whatever names.
+
+Git says by their ids which files differ; only these are read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from msgspec import Struct
+
+from ..errors import BimtekError
+from ..i18n import _
+from ..store.reading import read_bytes
+from .commands import name_of, output, top, tree
+from .commits import Commit, commits
+from .objects import Objects
+from .past_merges import HEAD, SESSION
+from .revisions import Ends, Version, ends, version
+
+
+class Pair(Struct, frozen=True):
+    """One session at both ends, None where it is not there; `name` is what it is called, `fault` why it can't be read."""
+
+    name: str
+    old: Version | None
+    new: Version | None
+    fault: str = ""
+
+
+def pairs(folder: Path, rev: str, *, whole: bool = False) -> Iterator[Pair]:
+    """The sessions in a folder, or (`whole`) in the repository around it, that differ between both ends of a range.
+
+    Raises BimtekError as `revisions.two_versions` does.
+    """
+    if whole:
+        around = top(folder)
+        if around is None:
+            output(folder, "rev-parse", "--show-toplevel")  # says why
+            raise BimtekError(_("this is no work tree of git; go to the folder of the repository"))
+        folder = around
+    range_ = ends(folder, rev)
+    prefix = name_of(output(folder, "rev-parse", "--show-prefix"))
+    facts = commits(folder, [end for end in (range_.old, range_.new) if end])
+    old = _inside(tree(folder, range_.old, ".toml"), prefix)
+    new = _inside(tree(folder, range_.new, ".toml"), prefix) if range_.new else _lying_there(folder, prefix)
+    with Objects(folder) as objects:
+        for was, now in _named(range_, old, new):
+            pair = _pair(folder, prefix, range_, (was, now), (old, new), facts, objects)
+            if pair is not None:
+                yield pair
+
+
+def _inside(files: dict[str, str], prefix: str) -> dict[str, str]:
+    return {name: blob for name, blob in files.items() if name.startswith(prefix)}
+
+
+def _lying_there(folder: Path, prefix: str) -> dict[str, str]:
+    """The files of a work tree that git knows or would take, by their names from the top; their content is not known by an id."""
+    words = ("ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", "*.toml")
+    names = dict.fromkeys(name_of(output(folder, *words)).split("\0")[:-1])
+    return {f"{prefix}{name}": "" for name in names if (folder / name).is_file()}
+
+
+def _named(range_: Ends, old: dict[str, str], new: dict[str, str]) -> list[tuple[str, str]]:
+    """The names of each file at both ends, "" where it is not there; in the order of the names."""
+    moved: dict[str, str] = {}
+    if old.keys() - new.keys() and new.keys() - old.keys():
+        moved = {now: was for was, now in _renames(range_) if was in old and now in new and was not in new}
+    found = [(moved.get(name, name if name in old else ""), name) for name in new]
+    kept = {was for was, _now in found}
+    found += [(name, "") for name in old if name not in kept]
+    return sorted(found, key=lambda pair: pair[1] or pair[0])
+
+
+def _renames(range_: Ends) -> Iterator[tuple[str, str]]:
+    """The files that git sees as renamed."""
+    between = (
+        ("diff-tree", "-r", range_.old, range_.new) if range_.new else ("diff-index", "--cached", range_.old)
+    )
+    words = ("--name-status", "-z", "-M40%", "--no-relative", "--no-ext-diff", "--diff-filter=R")
+    fields = name_of(output(range_.folder, between[0], *words, *between[1:], "--")).split("\0")
+    for number in range(0, len(fields) - 2, 3):
+        yield fields[number + 1], fields[number + 2]
+
+
+def _pair(
+    folder: Path,
+    prefix: str,
+    range_: Ends,
+    names: tuple[str, str],
+    files: tuple[dict[str, str], dict[str, str]],
+    facts: dict[str, Commit],
+    objects: Objects,
+) -> Pair | None:
+    """One file at both ends; None when it is the same, or no session."""
+    was, now = names
+    ids = files[0].get(was, ""), files[1].get(now, "")
+    if was == now and ids[0] and ids[0] == ids[1]:
+        return None
+    shown = (now or was).removeprefix(prefix)
+    try:
+        before = objects.content(ids[0], was) if was else None
+        if not now:
+            after = None
+        else:
+            after = objects.content(ids[1], now) if ids[1] else read_bytes(folder / now.removeprefix(prefix))
+    except BimtekError as error:
+        return Pair(shown, None, None, str(error))
+    if before == after or not any(side and SESSION.search(side[:HEAD]) for side in (before, after)):
+        return None
+    return Pair(
+        shown,
+        None if before is None else version(was, range_.old, range_.called[0], before, facts),
+        None
+        if after is None
+        else version(now, range_.new, range_.called[1], after, facts)
+        if range_.new
+        else Version(folder / now.removeprefix(prefix), after),
+    )
