@@ -9,7 +9,8 @@ from matplotlib.axis import Axis
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 
-from bimtek_tui.books.charts.canvas import SMALL, Canvas
+from bimtek_tui.books.charts.canvas import Canvas
+from bimtek_tui.books.charts.letters import SMALL
 
 Area = tuple[float, float, float, float]
 """Left, lower, right and upper side."""

@@ -213,7 +213,8 @@ def _printed(total: Fraction | None) -> str:
 def draw(chart: Assessment) -> Canvas:
     """A panel a model below each other, a bar a round, on the model's own scale."""
     from . import bars
-    from .canvas import SMALL, USUAL, WIDTH, Canvas, Style
+    from .canvas import WIDTH, Canvas, Style
+    from .letters import SMALL, USUAL
 
     old, new = Style("#d9d9d9", "////", ""), Style("#0072b2", "", "")
     head, gap, foot = 7.0, 3.0, 5.0

@@ -9,7 +9,8 @@ from matplotlib.axes import Axes
 from msgspec import Struct
 
 from .. import indonesian
-from .canvas import FAINT, INK, SMALL, SOFT, WIDTH, Canvas, Style, extent, line_height
+from .canvas import FAINT, INK, SOFT, WIDTH, Canvas, Style
+from .letters import SMALL, extent, line_height
 
 TALLEST = 205.0
 """Millimetres of a picture at most, so that it stands on one page with its caption."""

@@ -129,7 +129,8 @@ def _without(row: Row) -> str:
 
 def draw(chart: BudgetDimensions) -> Canvas:
     """A row a dimension, from the top down."""
-    from .canvas import SMALL, SOFT, UNKNOWN, WIDTH, Canvas, extent, line_height, style, write
+    from .canvas import SOFT, UNKNOWN, WIDTH, Canvas, style, write
+    from .letters import SMALL, extent, line_height
 
     height = _ROW * len(chart.bars)
     canvas = Canvas(height=height + 14)

@@ -148,7 +148,8 @@ def _lacking(programs: int) -> str:
 
 def draw(chart: BudgetYears) -> Canvas:
     """Columns with their sums above; the sources and what is missing below."""
-    from .canvas import SMALL, SOFT, UNKNOWN, WIDTH, Canvas, extent, line_height, style, write
+    from .canvas import SOFT, UNKNOWN, WIDTH, Canvas, style, write
+    from .letters import SMALL, extent, line_height
 
     across = WIDTH / _LEGEND - 3
     lines = -(-len(chart.sources) // _LEGEND)
@@ -223,7 +224,7 @@ def _summed(
     axes: Axes, chart: BudgetYears, tops: Sequence[tuple[float, float]], lowest: float, width: float
 ) -> None:
     """Write the sums above the columns of this width in millimetres, and let the axis have room for them."""
-    from .canvas import SMALL, extent, line_height
+    from .letters import SMALL, extent, line_height
 
     count = len(chart.years)
     sums, is_turned = _fitting([chart.unit.of(amount) for amount in chart.sums[:count]], width)
@@ -264,7 +265,7 @@ def _fitting(sums: Sequence[Fraction], width: float) -> tuple[list[str], bool]:
 
     Nothing stands above columns that are narrower than a line. A sum of nothing says nothing.
     """
-    from .canvas import SMALL, extent, line_height
+    from .letters import SMALL, extent, line_height
 
     for places in (2, 1, 0):
         words = [_rounded(value, places) if value else "" for value in sums]

@@ -149,7 +149,8 @@ def _title(window: year_plan.Window, steps: Sequence[year_plan.Step]) -> str:
 
 def draw(chart: Calendar) -> Canvas:
     """A line a quick win, marks with the day and month that they are due; months across."""
-    from .canvas import FAINT, SMALL, SOFT, WIDTH, Canvas, extent, line_height, write
+    from .canvas import FAINT, SOFT, WIDTH, Canvas, write
+    from .letters import SMALL, extent, line_height
 
     width = WIDTH - _NAMES - _RIGHT
     days = (chart.last - chart.first).days + 1
@@ -222,7 +223,8 @@ Across = Callable[..., float]
 
 def _months(sheet: Axes, chart: Calendar, across: Across, below: float, high: float) -> None:
     """The names of the months above, a line between them, and a stronger one where a quarter begins."""
-    from .canvas import FAINT, SMALL, SOFT, extent, write
+    from .canvas import FAINT, SOFT, write
+    from .letters import SMALL, extent
 
     for first, end in _parts(chart):
         left, right = across(first, 0), across(end, 0)
@@ -240,7 +242,7 @@ def _months(sheet: Axes, chart: Calendar, across: Across, below: float, high: fl
 
 def _lanes(milestones: Sequence[Milestone], across: Across) -> list[int]:
     """In which line each mark has room for its day, from 0; none where there are too many."""
-    from .canvas import SMALL, extent
+    from .letters import SMALL, extent
 
     ends: list[float] = []
     lanes: list[int] = []
@@ -261,7 +263,8 @@ def _day(milestone: Milestone) -> str:
 
 def _beside(at: float, words: str) -> float:
     """The middle of the words below a mark, which keep within the calendar."""
-    from .canvas import SMALL, WIDTH, extent
+    from .canvas import WIDTH
+    from .letters import SMALL, extent
 
     half = extent(words, SMALL) / 2 + 0.5
     return min(max(at, _NAMES + half), WIDTH - _RIGHT - half)

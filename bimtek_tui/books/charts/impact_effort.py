@@ -146,7 +146,8 @@ def _title(candidates: list[quick_wins.Candidate]) -> str:
 
 def draw(chart: ImpactEffort) -> Canvas:
     """The square with the numbers, and below the names that belong to them."""
-    from .canvas import SMALL, SOFT, WIDTH, Canvas, extent, line_height, write
+    from .canvas import SOFT, WIDTH, Canvas, write
+    from .letters import SMALL, extent, line_height
 
     names = sorted(chart.places, key=lambda place: not place.is_chosen)
     tall = line_height(SMALL) * (2 if len(names) <= _FEW else 1) + 0.4
@@ -195,7 +196,8 @@ def _grid(sheet: Axes, bottom: float, height: float) -> None:
     """The cells with the values of both axes, their names, and the names of the fields."""
     from matplotlib import patches
 
-    from .canvas import FAINT, SMALL, SOFT, write
+    from .canvas import FAINT, SOFT, write
+    from .letters import SMALL
 
     width = _CELL
     for effort, impact in ((effort, impact) for effort in range(1, 6) for impact in range(1, 6)):

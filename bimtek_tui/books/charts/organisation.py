@@ -107,7 +107,8 @@ def draw(chart: Organisation) -> Canvas:
     """The boxes one below the other, people in columns, with what goes between them at the lines."""
     from matplotlib import patches
 
-    from .canvas import INK, LARGE, SMALL, SOFT, UNKNOWN, WIDTH, Canvas, line_height, write
+    from .canvas import INK, SOFT, UNKNOWN, WIDTH, Canvas, write
+    from .letters import LARGE, SMALL, line_height
 
     canvas = Canvas(height=_MOST)
     column = (WIDTH - 1 - _PAD) / _ACROSS

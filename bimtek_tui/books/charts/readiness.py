@@ -175,7 +175,8 @@ def _figures(aspect: Aspect) -> str:
 
 def _bars(chart: Readiness) -> Canvas:
     from . import bars
-    from .canvas import INK, SMALL, Canvas, Style
+    from .canvas import INK, Canvas, Style
+    from .letters import SMALL
 
     level = Style("#56b4e9", "", "")
     rows: list[bars.Row] = []
@@ -218,7 +219,8 @@ def _bars(chart: Readiness) -> Canvas:
 
 
 def _radar(chart: Readiness) -> Canvas:
-    from .canvas import FAINT, INK, SMALL, SOFT, WIDTH, Canvas, style
+    from .canvas import FAINT, INK, SOFT, WIDTH, Canvas, style
+    from .letters import SMALL
 
     has_note = any(aspect.mixed for aspect in chart.aspects)
     elements = list(dict.fromkeys(aspect.element for aspect in chart.aspects))
@@ -285,7 +287,8 @@ def _radar(chart: Readiness) -> Canvas:
 
 def _keys(sheet: Axes, top: float, has_target: bool, markers: dict[str, str]) -> None:
     """What the lines and the points of the radar are, in one line below it."""
-    from .canvas import INK, SMALL, extent
+    from .canvas import INK
+    from .letters import SMALL, extent
 
     left, low = 1.0, top - 4
     lines = [("Tingkat", "#0072b2", "-"), ("Sasaran", INK, (0, (4, 2)))]

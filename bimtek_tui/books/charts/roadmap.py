@@ -190,7 +190,8 @@ class _Grid(Struct):
 
 def _grid(chart: Roadmap) -> _Grid:
     """The names get what the years leave, which stand upright where that is much."""
-    from .canvas import SMALL, WIDTH, extent
+    from .canvas import WIDTH
+    from .letters import SMALL, extent
 
     room, upright = WIDTH - _RIGHT, extent("2026", SMALL) + 0.9
     wanted = upright if len(chart.years) * upright <= room - _NARROWEST - 4 else 5.6
@@ -204,7 +205,8 @@ def _grid(chart: Roadmap) -> _Grid:
 
 def draw(chart: Roadmap) -> Canvas:
     """Names at the left, years across, from the top down the groups with their rows."""
-    from .canvas import SMALL, SOFT, UNKNOWN, WIDTH, Canvas, Style, extent, line_height, style, write
+    from .canvas import SOFT, UNKNOWN, WIDTH, Canvas, Style, style, write
+    from .letters import SMALL, extent, line_height
 
     grid = _grid(chart)
     lanes = _lanes(chart, grid)
@@ -247,7 +249,7 @@ def draw(chart: Roadmap) -> Canvas:
 
 def _names(canvas: Canvas, chart: Roadmap, grid: _Grid) -> list[list[str]]:
     """The words of all rows by group, on two lines where all of them have the room."""
-    from .canvas import SMALL
+    from .letters import SMALL
 
     made: list[list[str]] = []
     for lines in (2, 1):
@@ -262,7 +264,8 @@ def _names(canvas: Canvas, chart: Roadmap, grid: _Grid) -> list[list[str]]:
 
 def _lanes(chart: Roadmap, grid: _Grid) -> list[int]:
     """In which line each name of a band has room beside the others, from 0 at the top."""
-    from .canvas import SMALL, WIDTH, extent
+    from .canvas import WIDTH
+    from .letters import SMALL, extent
 
     ends: list[float] = []
     lanes: list[int] = []
@@ -284,7 +287,8 @@ def _bands_and_years(
     """
     from matplotlib import patches
 
-    from .canvas import FAINT, INK, SMALL, SOFT, WIDTH, extent, line_height, write
+    from .canvas import FAINT, INK, SOFT, WIDTH, write
+    from .letters import SMALL, extent, line_height
 
     bottom, top, high = heights
     line = line_height(SMALL)

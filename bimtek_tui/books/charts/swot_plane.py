@@ -84,7 +84,8 @@ def _signed(value: Decimal) -> str:
 
 def draw(chart: SwotPlane) -> Canvas:
     """The plane at the left, who is who at the right."""
-    from .canvas import FAINT, INK, LARGE, SMALL, SOFT, WIDTH, Canvas, line_height, style
+    from .canvas import FAINT, INK, SOFT, WIDTH, Canvas, style
+    from .letters import LARGE, SMALL, line_height
 
     points = (chart.city, *chart.dimensions)
     canvas = Canvas(height=_SIDE + 12)

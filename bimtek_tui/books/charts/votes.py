@@ -173,7 +173,8 @@ def _most(panel: Panel) -> str:
 def draw(chart: Votes) -> Canvas:
     """A panel a sort of votes below each other; of many the first, and how many more there are."""
     from . import bars
-    from .canvas import USUAL, WIDTH, Canvas, Style
+    from .canvas import WIDTH, Canvas, Style
+    from .letters import USUAL
 
     answers = (Style("#0072b2", "", ""), Style("#e69f00", "////", ""), Style("#d9d9d9", "\\\\\\\\", ""))
     most = _MOST[len(chart.panels)]

@@ -8,7 +8,8 @@ import pytest
 from support import chart_extents
 
 from bimtek_tui.books.charts import canvas as canvases
-from bimtek_tui.books.charts.canvas import SMALL, Canvas, extent
+from bimtek_tui.books.charts.canvas import Canvas
+from bimtek_tui.books.charts.letters import SMALL, extent
 
 
 @pytest.fixture(autouse=True)
