@@ -74,7 +74,7 @@ def _opening(session: Session, look: Look) -> str:
 
 def _page(chart: Chart, svg: bytes) -> str:
     return (
-        f"<section>\n<h2>{_escaped(chart.title.replace("–", _DASH))}</h2>\n{_image(svg, 'svg+xml', chart.alt)}"
+        f"<section>\n<h2>{_escaped(chart.title.replace('–', _DASH))}</h2>\n{_image(svg, 'svg+xml', chart.alt)}"
         f'<p class="sumber">Sumber: {_escaped(chart.source)}</p>\n</section>\n'
     )
 

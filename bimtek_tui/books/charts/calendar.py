@@ -128,9 +128,6 @@ def _title(window: year_plan.Window, steps: Sequence[year_plan.Step]) -> str:
     quarters = [
         indonesian.span(*window.quarters[quarter]) for quarter in sorted(counts) if counts[quarter] == most
     ]
-    if total == 1:
-        due = steps[0].entry.due
-        return f"Satu tonggak capaian jatuh pada {indonesian.date(due)}" if due else ""
     whole = indonesian.spelled(total)
     if len(counts) == 1:
         return f"Seluruh tonggak capaian jatuh pada {quarters[0]}"

@@ -15,7 +15,7 @@ from ...model.method import Method
 from .. import indonesian
 from ..terms import CELLS
 from ..views.printed import ranges
-from .chart import PAGE, Chart, differ, in_turn, many, name, plain, workshop_source
+from .chart import PAGE, Chart, in_turn, many, name, plain, workshop_source
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -64,11 +64,11 @@ class ImpactEffort(Chart, frozen=True, kw_only=True):
 
 
 def of(session: Session, method: Method) -> ImpactEffort | None:
-    """The square, once two candidates have a place, and not in the same way."""
+    """The square, once two candidates have a place."""
     labels = ordinals(session, "quick_win")
     candidates = quick_wins.candidates(session, method)
     placed = [candidate for candidate in candidates if candidate.cell]
-    if not differ((one.entry.impact, one.entry.effort, one.entry.decision) for one in placed):
+    if len(placed) < 2:
         return None
     places = tuple(
         Place(

@@ -59,6 +59,11 @@ class Roadmap(Chart, frozen=True, kw_only=True):
     forms: tuple[Form, ...]
     undated: tuple[str, ...]
 
+    @property
+    def form(self) -> Form:
+        """The form that is drawn."""
+        return fitting(self.forms, _most(self.height))
+
 
 def of(session: Session, method: Method) -> Roadmap | None:
     """The road map, once two programs have years."""
@@ -218,7 +223,7 @@ def draw(chart: Roadmap) -> Canvas:
     from .canvas import SOFT, UNKNOWN, WIDTH, Canvas, Style, style, write
     from .letters import SMALL, extent, line_height
 
-    form = fitting(chart.forms, _most(chart.height))
+    form = chart.form
     grid = _grid(chart, form)
     lanes = _lanes(chart, grid)
     line = line_height(SMALL)

@@ -13,7 +13,7 @@ from ...model.entries import Session, StrategyQuadrant
 from ...model.method import Method
 from .. import indonesian
 from ..terms import STRATEGY_ADVICE
-from .chart import Chart, workshop_source
+from .chart import Chart, in_turn, name, plain, workshop_source
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -52,8 +52,7 @@ def of(session: Session, method: Method) -> SwotPlane | None:
     place = swot_printed.coordinates(standing)
     if place is None or standing.position is None:
         return None
-    name = (session.city and session.city.name) or "Daerah"
-    city = Point(name, *place)
+    city = Point(plain((session.city and session.city.name) or "Daerah"), *place)
     placed = [
         (dimension, own.position, at)
         for dimension, own in zip(
@@ -61,17 +60,18 @@ def of(session: Session, method: Method) -> SwotPlane | None:
         )
         if (at := swot_printed.coordinates(own)) is not None
     ]
-    dimensions = tuple(Point(dimension.short, *at, dimension.color) for dimension, _own, at in placed)
+    dimensions = tuple(Point(plain(dimension.short), *at, dimension.color) for dimension, _own, at in placed)
     numbers = indonesian.listed([swot.QUADRANT_NUMBERS[quadrant] for quadrant in standing.position.quadrants])
     advice = indonesian.listed(
         [STRATEGY_ADVICE[quadrant].partition(" (")[0] for quadrant in standing.position.quadrants]
     )
     where = f"pada batas kuadran {numbers}" if standing.position.on_a_boundary else f"pada kuadran {numbers}"
-    points = "; ".join(
-        f"{point.name} x {_signed(point.x)}, y {_signed(point.y)}" for point in (city, *dimensions)
+    points = in_turn(
+        [f"{name(point.name)} x {_signed(point.x)}, y {_signed(point.y)}" for point in (city, *dimensions)],
+        "dimensi lain",
     )
     return SwotPlane(
-        title=f"{name} berada {where}, {advice}{_company(standing.position, [own for _dimension, own, _at in placed])}",
+        title=f"{name(city.name)} berada {where}, {advice}{_company(standing.position, [own for _dimension, own, _at in placed])}",
         alt=f"Bidang SWOT: sumbu x kekuatan dikurangi kelemahan, sumbu y peluang dikurangi ancaman. {points}.",
         source=workshop_source(session),
         head=("Daerah atau dimensi", "x (kekuatan − kelemahan)", "y (peluang − ancaman)"),

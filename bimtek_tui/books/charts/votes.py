@@ -168,13 +168,11 @@ def _title(panels: Sequence[Panel]) -> str:
 
 
 def _most(panel: Panel) -> str:
-    """``program P25 (27)``, ``faktor S3 dan W2 (masing-masing 23)``, ``semua quick win (masing-masing 5)``."""
+    """``program P25 (27)``, ``faktor S3 dan W2 (masing-masing 23)``."""
     best = [line for line in panel.lines if line.figures == panel.lines[0].figures]
     each = "masing-masing " if len(best) > 1 else ""
     figure = _figure(panel, best[0].figures[0])
-    if len(best) == len(panel.lines):
-        named = f"semua {panel.noun}"
-    elif len(best) > 3:
+    if len(best) > 3:
         named = f"{indonesian.spelled(len(best))} {panel.noun}"
     else:
         labels = [line.label or text.short(line.name, 30) for line in best]
