@@ -1,4 +1,4 @@
-"""What pictures are drawn on: pages measured in millimetres, letters that are text alone, looks that also grey print tells apart.
+"""What pictures are drawn on: pages measured in millimetres, and looks that also grey print tells apart.
 
 It imports matplotlib, and so does nothing that is imported before a picture is drawn.
 """
@@ -6,10 +6,8 @@ It imports matplotlib, and so does nothing that is imported before a picture is 
 from __future__ import annotations
 
 import io
-import unicodedata
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,33 +16,24 @@ from matplotlib import font_manager, patches
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
-from matplotlib.ft2font import FT2Font
 from matplotlib.text import Text
-from matplotlib.textpath import text_to_path
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 from msgspec import Struct
 
 from .. import indonesian
+from . import letters
 from .chart import Chart
+from .letters import LARGE, LINE_HEIGHT, SMALL, USUAL, extent, line_height
 
 WIDTH = 150.0
 """Millimetres: of the text on a page held upright, with a little to spare."""
-LARGE, USUAL, SMALL = 9.5, 8.5, 7.5
-"""Letters in points, at the size that a picture has on the page."""
 INK, SOFT, FAINT = "#1a1a1a", "#595959", "#d0d0d0"
 """Letters and outlines; lines that help; lines in the background."""
 LINE = 0.8
-_INCH, _POINT = 25.4, 25.4 / 72
-_LINE_HEIGHT = 1.25
+_INCH = 25.4
 _DPI = 200
 _BAND, _FOOT = 4.5, 5.0
 """Millimetres of a line of the title above a picture that stands alone, and of its source below."""
-_MISSING = "□"
-_LONGEST = 2_000
-"""Letters of a text that are looked at: more fit in no lines of ours."""
-_UNSEEN = ("Mn", "Me", "Cf", "Sk")
-"""Categories of what joins or colours other letters: without its letter nobody misses it."""
 
 _COLORS = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#f0e442", "#8c8c8c")
 _HATCHES = (
@@ -163,24 +152,15 @@ class Canvas:
 
     def words(self, text: str) -> str:
         """Text in letters that the typeface has; others become a box, and are remembered."""
-        shown, missing = _shown(text)
+        shown, missing = letters.shown(text)
         self.missing |= missing
         return shown
 
     def fitted(self, text: str, width: float, size: float = USUAL, lines: int = 1, bold: bool = False) -> str:
         """Text in at most so many lines of this width, broken between words; what does not fit ends with an ellipsis."""
-        rest = self.words(" ".join(text[:_LONGEST].split()))
-        made: list[str] = []
-        while rest and len(made) < lines:
-            last = len(made) == lines - 1
-            if extent(rest, size, bold) <= width:
-                line, rest = rest, ""
-            elif last:
-                line, rest = _cut(rest, width, size, bold), ""
-            else:
-                line, rest = _broken(rest, width, size, bold)
-            made.append(line)
-        return "\n".join(made)
+        shown, missing = letters.fitted(text, width, size, lines, bold)
+        self.missing |= missing
+        return shown
 
     # What stands beside ---------------------------------------------------------------------------------------
 
@@ -198,7 +178,7 @@ class Canvas:
             shown = self.fitted(name, width - 7, SMALL, lines)
             height = line_height(SMALL) * (shown.count("\n") + 1)
             self.box(axes, left, top - 3.2, 5, 2.8, look)
-            axes.text(left + 7, top - 0.4, shown, size=SMALL, va="top", linespacing=_LINE_HEIGHT)
+            axes.text(left + 7, top - 0.4, shown, size=SMALL, va="top", linespacing=LINE_HEIGHT)
             top -= height + 1.4
         return top
 
@@ -228,7 +208,10 @@ class Canvas:
         )
 
     def labels(self, axes: Axes, points: Sequence[tuple[float, float, str]], size: float = SMALL) -> None:
-        """Short words beside points of axes, each where it covers no other words and no point, with a line where it stands apart."""
+        """Short words beside points of axes, each where it covers no other words, no point and no line at 0.
+
+        A line leads there where that is apart.
+        """
         *_corner, width, height = next(place for drawn, place in self._places if drawn is axes)
         across, along = axes.get_xlim(), axes.get_ylim()
         axes.autoscale(False)  # what is drawn here moves nothing
@@ -247,6 +230,8 @@ class Canvas:
 
         spots = [place(x, y) for x, y, _words in points]
         taken = [(x - 2.2, y - 2.2, x + 2.2, y + 2.2) for x, y in spots]
+        zero = place(0, 0)
+        taken += [(zero[0] - 0.3, 0, zero[0] + 0.3, height), (0, zero[1] - 0.3, width, zero[1] + 0.3)]
         taken += [_area(text, place(*text.get_position())) for text in axes.texts]
         for (x, y), (at_x, at_y, words) in zip(spots, points, strict=True):
             shown = self.words(words)
@@ -256,7 +241,7 @@ class Canvas:
             centre = value(left + box[0] / 2, low + box[1] / 2)
             if is_far:
                 axes.plot([at_x, centre[0]], [at_y, centre[1]], color=SOFT, linewidth=0.5, zorder=1)
-            axes.text(*centre, shown, size=size, ha="center", va="center", linespacing=_LINE_HEIGHT, zorder=6)
+            axes.text(*centre, shown, size=size, ha="center", va="center", linespacing=LINE_HEIGHT, zorder=6)
 
     # The whole ------------------------------------------------------------------------------------------------
 
@@ -279,7 +264,7 @@ class Canvas:
             size=LARGE + 1,
             weight="bold",
             va="top",
-            linespacing=_LINE_HEIGHT,
+            linespacing=LINE_HEIGHT,
         )
         self.figure.text(1 / self.width, 1.2 / whole, source, size=SMALL, color=SOFT, va="bottom")
 
@@ -303,76 +288,12 @@ class Canvas:
 
 def write(axes: Axes, x: float, y: float, words: str, size: float = SMALL, **look: Any) -> None:
     """Words of one or several lines at this place of axes, by default to the right of and below it."""
-    axes.text(x, y, words, size=size, linespacing=_LINE_HEIGHT, **{"va": "top", **look})
-
-
-def line_height(size: float = USUAL) -> float:
-    """Millimetres of a line in letters of this size."""
-    return size * _POINT * _LINE_HEIGHT
-
-
-@cache
-def extent(text: str, size: float = USUAL, bold: bool = False) -> float:
-    """Millimetres of the widest line of a text."""
-    font = FontProperties(size=size, weight="bold" if bold else "normal")
-    return max(
-        (
-            text_to_path.get_text_width_height_descent(_shown(line)[0], font, ismath=False)[0] * _POINT
-            for line in text.split("\n")
-            if line
-        ),
-        default=0.0,
-    )
-
-
-def _shown(text: str) -> tuple[str, set[str]]:
-    """Text in letters that the typeface has, and those for which a box stands."""
-    kept, missing = [], set()
-    for letter in unicodedata.normalize("NFC", text):
-        if letter == "\n" or _has(letter):
-            kept.append(letter)
-        elif unicodedata.category(letter) not in _UNSEEN:
-            kept.append(_MISSING)
-            missing.add(letter)
-    return "".join(kept), missing
-
-
-@cache
-def _font() -> FT2Font:
-    return font_manager.get_font(font_manager.findfont("DejaVu Sans"))
-
-
-@cache
-def _has(letter: str) -> bool:
-    return bool(_font().get_char_index(ord(letter)))
+    axes.text(x, y, words, size=size, linespacing=LINE_HEIGHT, **{"va": "top", **look})
 
 
 def _number(value: float) -> str:
     """A number of an axis, as short as it is exact."""
     return indonesian.number(Decimal(repr(round(float(value), 6))).normalize())
-
-
-def _cut(text: str, width: float, size: float, bold: bool) -> str:
-    low, high = 0, len(text)
-    while low < high:
-        middle = (low + high + 1) // 2
-        if extent(text[:middle].rstrip() + "…", size, bold) <= width:
-            low = middle
-        else:
-            high = middle - 1
-    return text[:low].rstrip() + "…"
-
-
-def _broken(text: str, width: float, size: float, bold: bool) -> tuple[str, str]:
-    """The first line of a text and the rest; a word that is wider than a line is broken."""
-    words = text.split(" ")
-    count = 0
-    while count < len(words) and extent(" ".join(words[: count + 1]), size, bold) <= width:
-        count += 1
-    if count:
-        return " ".join(words[:count]), " ".join(words[count:])
-    letters = max(1, len(_cut(words[0], width, size, bold)) - 1)
-    return words[0][:letters], text[letters:]
 
 
 def _free(

@@ -17,7 +17,7 @@ from ...model.labels import capital
 from ...model.method import Method
 from .. import indonesian
 from ..views.base import name_in
-from .chart import LONGEST, Cell, Chart, in_turn, named, rounded, workshop_source
+from .chart import LONGEST, PAGE, Cell, Chart, differ, in_turn, named, rounded, workshop_source
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -56,7 +56,7 @@ class Readiness(Chart, frozen=True, kw_only=True):
 
 
 def of(session: Session, method: Method) -> Readiness | None:
-    """Levels and targets, once two aspects have a level."""
+    """Levels and targets, once two aspects have a level, and not all of them the same."""
     found = [
         (element.id, aspect)
         for element in readiness.elements(session, method)
@@ -66,6 +66,8 @@ def of(session: Session, method: Method) -> Readiness | None:
     if sum(aspect.levels.level is not None for _element, aspect in found) < 2:
         return None
     aspects = tuple(_aspect(method, element, aspect) for element, aspect in found)
+    if not differ((aspect.level, aspect.target) for aspect in aspects):
+        return None
     return Readiness(
         title=_title(method, found),
         alt="Tingkat kesiapan menurut aspek, dari 1 sampai 5, dan sasarannya: "
@@ -151,8 +153,8 @@ def _steps(distance: Fraction) -> str:
 
 
 def draw(chart: Readiness) -> Canvas:
-    """A radar of up to eight aspects where nothing is missing, else bars with a mark at the target."""
-    complete = all(aspect.level is not None for aspect in chart.aspects)
+    """A radar of up to eight aspects where nothing is missing and there is room, else bars with a mark at the target."""
+    complete = chart.height >= PAGE and all(aspect.level is not None for aspect in chart.aspects)
     targets = {aspect.target is None for aspect in chart.aspects}
     if complete and len(targets) == 1 and 3 <= len(chart.aspects) <= MOST_AXES:
         return _radar(chart)
@@ -175,7 +177,8 @@ def _figures(aspect: Aspect) -> str:
 
 def _bars(chart: Readiness) -> Canvas:
     from . import bars
-    from .canvas import INK, SMALL, Canvas, Style
+    from .canvas import INK, Canvas, Style
+    from .letters import SMALL
 
     level = Style("#56b4e9", "", "")
     rows: list[bars.Row] = []
@@ -187,10 +190,11 @@ def _bars(chart: Readiness) -> Canvas:
             marks[len(rows)] = float(aspect.target)
         piece = bars.Piece(float(aspect.level or 0), level)
         rows.append(bars.Row(_counted(aspect), ((piece,),), (_figures(aspect),)))
-    rows = bars.cut(rows, "aspek")
     has_note = any(aspect.mixed for aspect in chart.aspects)
     foot = 5.0 if has_note else 0.0
-    at = bars.layout(rows, bars.TALLEST - bars.BELOW - 8 - foot, (0, readiness.HIGHEST))
+    room = chart.height - bars.BELOW - 8 - foot
+    rows = bars.cut(rows, "aspek", room)
+    at = bars.layout(rows, room, (0, readiness.HIGHEST))
     canvas = Canvas(height=at.each * len(rows) + bars.BELOW + 8 + foot)
     sheet = canvas.sheet()
     top = canvas.height - 8
@@ -218,7 +222,8 @@ def _bars(chart: Readiness) -> Canvas:
 
 
 def _radar(chart: Readiness) -> Canvas:
-    from .canvas import FAINT, INK, SMALL, SOFT, WIDTH, Canvas, style
+    from .canvas import FAINT, INK, SOFT, WIDTH, Canvas, style
+    from .letters import SMALL
 
     has_note = any(aspect.mixed for aspect in chart.aspects)
     elements = list(dict.fromkeys(aspect.element for aspect in chart.aspects))
@@ -285,7 +290,8 @@ def _radar(chart: Readiness) -> Canvas:
 
 def _keys(sheet: Axes, top: float, has_target: bool, markers: dict[str, str]) -> None:
     """What the lines and the points of the radar are, in one line below it."""
-    from .canvas import INK, SMALL, extent
+    from .canvas import INK
+    from .letters import SMALL, extent
 
     left, low = 1.0, top - 4
     lines = [("Tingkat", "#0072b2", "-"), ("Sasaran", INK, (0, (4, 2)))]
