@@ -72,7 +72,7 @@ def _across(block: Block) -> bool:
 
 
 def _parts(blocks: Sequence[Block]) -> Iterator[list[Block]]:
-    """What has to stay together: headings with what they are above, a table with the lines before and a note below it."""
+    """What has to stay together: headings with what they are above, a table with the lines before and a note below it, a picture with what leads to it."""
     part: list[Block] = []
     for place, block in enumerate(blocks):
         before = blocks[place - 1] if place else None
@@ -80,8 +80,11 @@ def _parts(blocks: Sequence[Block]) -> Iterator[list[Block]]:
         begins = (
             not isinstance(before, Heading)
             if isinstance(block, Heading)
-            else isinstance(before, Table)
-            and not (isinstance(block, Paragraph) and not isinstance(follows, Table))
+            else isinstance(before, Picture)
+            or (
+                isinstance(before, Table)
+                and not (isinstance(block, Paragraph) and not isinstance(follows, Table))
+            )
         )
         if part and begins:
             yield part

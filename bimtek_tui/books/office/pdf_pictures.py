@@ -14,6 +14,8 @@ from .pdf_letters import shown
 
 _FORMATS = {"svg": "svg", "png": "png", "jpeg": "jpg"}
 _POINT = 25.4 / 72
+_TALL = 0.4
+"""A picture that takes more of a page stands at its head or foot, so that text fills the page before it."""
 _PROOF = b'#image(sys.inputs.file, format: sys.inputs.format, alt: "")'
 """A page with nothing on it but a picture."""
 
@@ -23,6 +25,7 @@ def block(picture: Picture, images: Images, width: float, height: float) -> dict
     image = images[picture.file]
     room = width * _POINT, height * _POINT
     size = pictures.size(picture, image, *room)
+    whole = size[1] + pictures.below(picture, room[0])
     return {
         "kind": "picture",
         "file": f"/{_name(image)}",
@@ -30,7 +33,8 @@ def block(picture: Picture, images: Images, width: float, height: float) -> dict
         "alt": pictures.alt(picture),
         "width": size[0],
         "height": size[1],
-        "whole": size[1] + pictures.below(picture, room[0]) <= room[1],
+        "whole": whole <= room[1],
+        "floats": _TALL * room[1] < whole <= room[1],
         "caption": shown(picture.caption, width),
         "source": shown(picture.source, width),
     }
