@@ -6,7 +6,7 @@ As in a book nothing is loaded from elsewhere; of scripts the one that turns the
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from html import escape
 from pathlib import Path
@@ -20,6 +20,8 @@ from .office.word_parts import NOT_IN_XML
 
 _HERE = Path(__file__)
 _TITLE = "Masterplan Smart City"
+_DASH = "–\u2060"
+"""A dash at which no line breaks: titles hold spans of years and months."""
 
 
 def slides(
@@ -29,7 +31,7 @@ def slides(
 
     Raises BimtekError where matplotlib is missing.
     """
-    charts = {name: chart for name in names if (chart := gallery.chart(session, method, name)) is not None}
+    charts = dict(_charts(session, method, names))
     drawings = drawing.draw(charts, ("svg",), tell)
     pages = [
         _opening(session, look),
@@ -54,6 +56,14 @@ def slides(
     return made.encode()
 
 
+def _charts(session: Session, method: Method, names: Sequence[str]) -> Iterator[tuple[str, Chart]]:
+    """The charts in the form for slides; those of one picture that has parts are told apart by a number."""
+    for name in names:
+        parts = gallery.slides(session, method, name)
+        for place, part in enumerate(parts, start=1):
+            yield name if len(parts) == 1 else f"{name}-{place}", part
+
+
 def _opening(session: Session, look: Look) -> str:
     theme = (session.plan and session.plan.theme) or ""
     logo = _image(look.logo.content, look.logo.kind, look.alt) if look.logo else ""
@@ -64,7 +74,7 @@ def _opening(session: Session, look: Look) -> str:
 
 def _page(chart: Chart, svg: bytes) -> str:
     return (
-        f"<section>\n<h2>{_escaped(chart.title)}</h2>\n{_image(svg, 'svg+xml', chart.alt)}"
+        f"<section>\n<h2>{_escaped(chart.title.replace('–', _DASH))}</h2>\n{_image(svg, 'svg+xml', chart.alt)}"
         f'<p class="sumber">Sumber: {_escaped(chart.source)}</p>\n</section>\n'
     )
 

@@ -8,50 +8,61 @@ from itertools import combinations
 from matplotlib.axis import Axis
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
+from msgspec import Struct
 
-from bimtek_tui.books.charts.canvas import Canvas
+from bimtek_tui.books.charts.canvas import WIDTH, Canvas
 from bimtek_tui.books.charts.letters import SMALL
 
-Area = tuple[float, float, float, float]
-"""Left, lower, right and upper side."""
 _INCH = 25.4
 _TOUCHING = 0.3
 """Millimetres by which the boxes around letters may overlap: they are a little larger than what is printed."""
 
 
+class Placed(Struct, frozen=True):
+    """Words with the sides of their box, and the size of their letters in points."""
+
+    words: str
+    left: float
+    low: float
+    right: float
+    high: float
+    size: float
+
+
 def faults(canvas: Canvas) -> list[str]:
-    """Words that overlap, that are cut by the edge of the page, or too small to be read; and a page too high."""
+    """Words that overlap, that are cut by the edge of the page, or too small to be read; and a page too wide."""
     placed = areas(canvas)
-    found = [f"{words!r} and {others!r} overlap" for words, others in overlapping(placed)]
-    for words, (left, low, right, high) in placed:
-        if left < -_TOUCHING or low < -_TOUCHING or right > canvas.width + 0.3 or high > canvas.height + 0.3:
-            found.append(f"{words!r} is cut: {left:.1f} {low:.1f} {right:.1f} {high:.1f}")
-    found += [
-        f"{text.get_text()!r} is too small" for text in _texts(canvas) if float(text.get_fontsize()) < SMALL
-    ]
-    if canvas.height > 215:
-        found.append(f"{canvas.height} mm are no page")
+    found = [f"{one!r} and {other!r} overlap" for one, other in overlapping(placed)]
+    for some in placed:
+        beyond = max(-some.left, -some.low, some.right - canvas.width, some.high - canvas.height)
+        if beyond > _TOUCHING:
+            found.append(f"{some.words!r} is cut by {beyond:.1f} mm")
+        if some.size < SMALL:
+            found.append(f"{some.words!r} is too small")
+    if canvas.width > WIDTH:
+        found.append(f"{canvas.width} mm are too wide")
     return found
 
 
-def overlapping(placed: list[tuple[str, Area]]) -> Iterator[tuple[str, str]]:
+def overlapping(placed: list[Placed]) -> Iterator[tuple[str, str]]:
     """The pairs of words that cover each other."""
-    for (words, area), (others, other) in combinations(placed, 2):
-        across = min(area[2], other[2]) - max(area[0], other[0])
-        along = min(area[3], other[3]) - max(area[1], other[1])
+    for one, other in combinations(placed, 2):
+        across = min(one.right, other.right) - max(one.left, other.left)
+        along = min(one.high, other.high) - max(one.low, other.low)
         if across > _TOUCHING and along > _TOUCHING:
-            yield words, others
+            yield one.words, other.words
 
 
-def areas(canvas: Canvas) -> list[tuple[str, Area]]:
+def areas(canvas: Canvas) -> list[Placed]:
     """All words on the page with their places in millimetres from the lower left corner."""
     renderer = FigureCanvasAgg(canvas.figure).get_renderer()  # type: ignore[no-untyped-call]
-    canvas.figure.draw(renderer)
+    canvas.figure.draw(renderer)  # the names of axes find their place only then
     unit = _INCH / canvas.figure.dpi
     placed = []
     for text in _texts(canvas):
         box = text.get_window_extent(renderer)
-        placed.append((text.get_text(), (box.x0 * unit, box.y0 * unit, box.x1 * unit, box.y1 * unit)))
+        sides = (box.x0 * unit, box.y0 * unit, box.x1 * unit, box.y1 * unit)
+        placed.append(Placed(text.get_text(), *sides, float(text.get_fontsize())))
     return placed
 
 

@@ -16,13 +16,14 @@ from ...model.labels import capital
 from ...model.method import Method
 from ...model.method_tables import Model
 from .. import indonesian
-from .chart import LONGEST, Cell, Chart, in_turn, rounded
+from .chart import LONGEST, Cell, Chart, differ, in_turn, rounded
 
 if TYPE_CHECKING:
     from .canvas import Canvas
 
 _TOTAL = "Nilai total"
-_MOST_PANELS = 3
+_PANEL = 43.0
+"""Millimetres that a model takes at least: its name, its axis, and two or three rows."""
 _NOTE = "* Dihitung dari indikator yang dinilai pada kedua tahun saja."
 
 
@@ -62,7 +63,7 @@ def of(session: Session, method: Method) -> Assessment | None:
         for rounds in [assessment.rounds(session, model)[-2:]]
         if rounds
         for panel in [_panel(model, rounds)]
-        if sum(mean is not None for part in panel.parts if not part.total for mean in part.means) > 1
+        if differ(mean for part in panel.parts if not part.total for mean in part.means if mean is not None)
     ]
     if not shown:
         return None
@@ -218,12 +219,12 @@ def draw(chart: Assessment) -> Canvas:
 
     old, new = Style("#d9d9d9", "////", ""), Style("#0072b2", "", "")
     head, gap, foot = 7.0, 3.0, 5.0
-    panels = chart.panels[:_MOST_PANELS]
+    panels = chart.panels[: int(chart.height / _PANEL)]
     more = len(chart.panels) - len(panels)
     has_note = any(part.shared for panel in panels for part in panel.parts)
     laid = []
-    room = bars.TALLEST - (head + bars.BELOW + gap) * len(panels) - foot * (has_note + (more > 0))
-    most = int(room / bars.least(2) / len(panels))
+    room = chart.height - (head + bars.BELOW + gap) * len(panels) - foot * (has_note + (more > 0))
+    each = room / len(panels)
     for panel in panels:
         looks = (old, new)[-len(panel.years) :]
         rows = [
@@ -238,7 +239,7 @@ def draw(chart: Assessment) -> Canvas:
             )
             for part in panel.parts
         ]
-        kept = [*bars.cut(rows[:-1], "bagian", most - 1), rows[-1]]
+        kept = [*bars.cut(rows[:-1], "bagian", each - bars.least(2), lines=2), rows[-1]]
         scale = float(min(0, panel.scale[0])), float(max(0, panel.scale[1]))
         laid.append((panel, looks, kept, bars.layout(kept, room, scale)))
     whole = sum(at.each * len(rows) for _panel, _looks, rows, at in laid)

@@ -12,10 +12,6 @@ from .. import indonesian
 from .canvas import FAINT, INK, SOFT, WIDTH, Canvas, Style
 from .letters import SMALL, extent, line_height
 
-TALLEST = 205.0
-"""Millimetres of a picture at most, so that it stands on one page with its caption."""
-MOST = 36
-"""Rows of a picture at most: the least that a line of letters takes, on one page."""
 BELOW = 9.5
 """Millimetres below the rows, for the numbers and the name of the axis."""
 _BETWEEN, _MORE = 1.4, 1.7
@@ -43,8 +39,9 @@ class Row(Struct, frozen=True):
     bold: bool = False
 
 
-def cut(rows: Sequence[Row], noun: str, most: int = MOST) -> list[Row]:
-    """Rows of which there are at most so many; the last one says how many more of what `noun` names there are."""
+def cut(rows: Sequence[Row], noun: str, room: float, lines: int = 1) -> list[Row]:
+    """Rows as many as have room in so many millimetres with so many lines each; the last one says how many more of what `noun` names there are."""
+    most = max(1, int(room / least(lines)))
     if len(rows) <= most:
         return list(rows)
     more = sum(bool(row.bars) for row in rows[most - 1 :])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -11,14 +12,12 @@ from ...model.entries import Session
 from ...model.method import Method
 from .. import indonesian
 from ..views.printed import NO_DIMENSION
-from .chart import Chart, Unit, about, in_turn, name, plain, unit, workshop_source
+from .chart import Chart, Unit, about, differ, in_turn, name, plain, unit, workshop_source
 
 if TYPE_CHECKING:
     from .canvas import Canvas
 
-_MOST = 24
-"""Rows that fit on a page; the dimensions with the least money are drawn together."""
-_ROW, _NAMES, _AMOUNTS = 7.6, 36.0, 44.0
+_ROW, _BELOW, _NAMES, _AMOUNTS = 7.6, 14.0, 36.0, 44.0
 
 
 class Row(Struct, frozen=True):
@@ -43,7 +42,7 @@ class BudgetDimensions(Chart, frozen=True, kw_only=True):
 
 
 def of(session: Session, method: Method) -> BudgetDimensions | None:
-    """The money by dimension, once there is some and there are two dimensions to compare."""
+    """The money by dimension, once there is some, and dimensions differ."""
     money = budget.money(session)
     amounts = budget.by_known_dimension(money, method)
     members = programs.by_dimension(session, method)
@@ -63,9 +62,9 @@ def of(session: Session, method: Method) -> BudgetDimensions | None:
     ]
     if members[""]:
         rows.append(Row(NO_DIMENSION, amounts.get("", 0), len(members[""]), len(members[""]) - known[""]))
-    if money.total <= 0 or len(rows) < 2:
+    if money.total <= 0 or not differ((row.amount, row.without_budget) for row in rows):
         return None
-    bars = tuple(_folded(rows))
+    bars = tuple(rows)
     return BudgetDimensions(
         title=_title(rows, money),
         alt=f"Diagram batang anggaran menurut dimensi. {in_turn([_told(row) for row in bars])}.",
@@ -77,12 +76,12 @@ def of(session: Session, method: Method) -> BudgetDimensions | None:
     )
 
 
-def _folded(rows: list[Row]) -> list[Row]:
-    """At most as many rows as fit, those with the least money as one at the end."""
-    if len(rows) <= _MOST:
+def _folded(rows: Sequence[Row], most: int) -> Sequence[Row]:
+    """At most so many rows, those with the least money as one at the end."""
+    if len(rows) <= most:
         return rows
     largest = sorted(rows, key=lambda row: -row.amount)
-    kept, rest = largest[: _MOST - 1], largest[_MOST - 1 :]
+    kept, rest = largest[: most - 1], largest[most - 1 :]
     return [
         *(row for row in rows if row in kept),
         Row(
@@ -132,12 +131,13 @@ def draw(chart: BudgetDimensions) -> Canvas:
     from .canvas import SOFT, UNKNOWN, WIDTH, Canvas, style, write
     from .letters import SMALL, extent, line_height
 
-    height = _ROW * len(chart.bars)
-    canvas = Canvas(height=height + 14)
+    rows = _folded(chart.bars, int((chart.height - _BELOW) / _ROW))
+    height = _ROW * len(rows)
+    canvas = Canvas(height=height + _BELOW)
     left, bottom, width = _NAMES + 2, 11.0, WIDTH - _NAMES - _AMOUNTS - 2
     axes = canvas.axes(left, bottom, width, height)
     axes.set_ylim(0, height)
-    values = [float(chart.unit.of(row.amount)) for row in chart.bars]
+    values = [float(chart.unit.of(row.amount)) for row in rows]
     reach = max(map(abs, values)) * 1.01
     axes.set_xlim(min(0.0, *values), reach)
     axes.set_yticks([])
@@ -145,7 +145,7 @@ def draw(chart: BudgetDimensions) -> Canvas:
     canvas.scale(axes.xaxis, most=max(1, min(6, int(width / widest))))
     axes.set_xlabel(f"Anggaran ({chart.unit.name})", size=SMALL)
     sheet = canvas.sheet()
-    for at, (row, value) in enumerate(zip(chart.bars, values, strict=True)):
+    for at, (row, value) in enumerate(zip(rows, values, strict=True)):
         middle = height - _ROW * (at + 0.5)
         look = UNKNOWN if row.place is None else style(row.place, row.color)
         if value:

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from .canvas import Canvas, Style
 
 NO_SOURCE = "Belum dirinci menurut sumber"
-_HEIGHT, _LEGEND = 74.0, 2
+_HIGHEST, _LOWEST, _LEGEND = 74.0, 30.0, 2
+"""Millimetres of the columns, and columns of the legend."""
 _UNSPLIT, _WIDEST = 27.0, 20.0
 """Millimetres for what is not split by year, and the most of a year."""
 _CUT = 1.5
@@ -158,18 +159,19 @@ def draw(chart: BudgetYears) -> Canvas:
     ]
     legend = max(sum(heights[:lines]), sum(heights[lines:]))
     below = 14 + legend + (line_height(SMALL) if chart.without_budget else 0)
-    canvas = Canvas(height=_HEIGHT + below + 1)
+    height = min(_HIGHEST, max(_LOWEST, chart.height - below - 1))
+    canvas = Canvas(height=height + below + 1)
     count = len(chart.years)
     left = 9 + extent(f"{indonesian.number(max(chart.sums[:count]) // chart.unit.size)},5", SMALL)
     width = WIDTH - left - 1
-    axes = canvas.axes(left, below, width, _HEIGHT)
+    axes = canvas.axes(left, below, width, height)
     pitch = min(_WIDEST, (width - (_UNSPLIT if chart.unsplit else 0)) / (count + 0.2))
     axes.set_xlim(-0.6, width / pitch - 0.6)
     places = [*map(float, range(count)), *([count - 0.4 + _UNSPLIT / 2 / pitch] if chart.unsplit else [])]
     looks = [UNKNOWN if source.place is None else style(source.place) for source in chart.sources]
     is_cut = bool(chart.unsplit) and chart.sums[-1] > _CUT * max(chart.sums[:count])
     tops, lowest = _stacked(canvas, axes, chart, places, looks, is_cut)
-    _summed(axes, chart, list(zip(places, tops, strict=True)), lowest, pitch - 0.8)
+    _summed(axes, chart, list(zip(places, tops, strict=True)), lowest, pitch - 0.8, height)
     canvas.scale(axes.yaxis)
     axes.set_ylabel(f"Anggaran ({chart.unit.name})", size=SMALL)
     every = int(-(-extent("2026", SMALL) * 1.2 // pitch))
@@ -183,7 +185,7 @@ def draw(chart: BudgetYears) -> Canvas:
         cut = "\n(batang dipotong)" if is_cut else ""
         write(sheet, middle, below - 1.3, f"belum dirinci\nmenurut tahun{cut}", ha="center")
         if is_cut:
-            _break(sheet, middle - 0.35 * pitch, middle + 0.35 * pitch, below + _HEIGHT / 2)
+            _break(sheet, middle - 0.35 * pitch, middle + 0.35 * pitch, below + height / 2)
     write(sheet, left + (count + 0.2) / 2 * pitch, below - 5, "Tahun", ha="center")
     named = list(zip(looks, (source.name for source in chart.sources), strict=True))
     ends = [
@@ -221,9 +223,14 @@ def _stacked(
 
 
 def _summed(
-    axes: Axes, chart: BudgetYears, tops: Sequence[tuple[float, float]], lowest: float, width: float
+    axes: Axes,
+    chart: BudgetYears,
+    tops: Sequence[tuple[float, float]],
+    lowest: float,
+    width: float,
+    height: float,
 ) -> None:
-    """Write the sums above the columns of this width in millimetres, and let the axis have room for them."""
+    """Write the sums above the columns of this width in millimetres, on axes of this height, and let the axis have room for them."""
     from .letters import SMALL, extent, line_height
 
     count = len(chart.years)
@@ -235,7 +242,7 @@ def _summed(
         sums.append(shown if own == chart.unit else f"{shown}\n{own.name.partition(' ')[0]}")
         room = max(room, (1 + (own != chart.unit)) * line_height(SMALL))
     highest = max(top for _place, top in tops)
-    axes.set_ylim(lowest * 1.1, highest * _HEIGHT / (_HEIGHT - room - 2))
+    axes.set_ylim(lowest * 1.1, highest * height / (height - room - 2))
     for at, (words, top) in enumerate(zip(sums, tops, strict=True)):
         axes.annotate(
             words,

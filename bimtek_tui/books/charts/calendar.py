@@ -31,8 +31,6 @@ _FEW = 10
 _YEAR = 12.0
 _BEHIND = {"facecolor": "white", "edgecolor": "none", "pad": 0.4}
 """What keeps lines out of words."""
-_MOST = 190.0
-"""Millimetres of all rows."""
 
 
 class Milestone(Struct, frozen=True):
@@ -64,12 +62,12 @@ class Calendar(Chart, frozen=True, kw_only=True):
 
 
 def of(session: Session, method: Method) -> Calendar | None:
-    """The calendar, once a milestone of a quick win that was chosen falls into the twelve months."""
+    """The calendar, once two milestones of quick wins that were chosen fall into the twelve months."""
     labels = ordinals(session, "quick_win")
     plan = year_plan.year_plan(session, quick_wins.candidates(session, method))
     chosen = [row for row in plan.rows if row.candidate.entry.decision == "chosen"]
     steps = [step for row in chosen for step in row.steps]
-    if plan.window is None or not any(step.when == "within" for step in steps):
+    if plan.window is None or sum(step.when == "within" for step in steps) < 2:
         return None
     rows = tuple(
         Row(
@@ -130,9 +128,6 @@ def _title(window: year_plan.Window, steps: Sequence[year_plan.Step]) -> str:
     quarters = [
         indonesian.span(*window.quarters[quarter]) for quarter in sorted(counts) if counts[quarter] == most
     ]
-    if total == 1:
-        due = steps[0].entry.due
-        return f"Satu tonggak capaian jatuh pada {indonesian.date(due)}" if due else ""
     whole = indonesian.spelled(total)
     if len(counts) == 1:
         return f"Seluruh tonggak capaian jatuh pada {quarters[0]}"
@@ -158,7 +153,7 @@ def draw(chart: Calendar) -> Canvas:
     def across(day: dt.date, part: float = 0.5) -> float:
         return _NAMES + ((day - chart.first).days + part) / days * width
 
-    canvas = Canvas(height=_MOST)
+    canvas = Canvas(height=chart.height)
     lines = 3 if len(chart.quick_wins) <= _FEW else 2
     indent = max(extent(row.label, SMALL, bold=True) for row in chart.quick_wins) + 2
     rows = [
@@ -170,11 +165,12 @@ def draw(chart: Calendar) -> Canvas:
         for _row, words, lanes in rows
     ]
     shown = len(rows)
-    while sum(heights[:shown]) > _MOST - (_LANE if shown < len(rows) else 0):
-        shown -= 1
-    rest = chart.quick_wins[shown:]
     note = _note(chart.others, chart.undated)
     below = line_height(SMALL) + 1.5 if note else 1.0
+    room = chart.height - below - _HEAD - 1
+    while sum(heights[:shown]) > room - (2 * _LANE if shown < len(rows) else 0):
+        shown -= 1
+    rest = chart.quick_wins[shown:]
     body = sum(heights[:shown]) + (2 * _LANE if rest else 0)
     canvas.resize(below + body + _HEAD + 1)
     sheet = canvas.sheet()

@@ -208,7 +208,10 @@ class Canvas:
         )
 
     def labels(self, axes: Axes, points: Sequence[tuple[float, float, str]], size: float = SMALL) -> None:
-        """Short words beside points of axes, each where it covers no other words and no point, with a line where it stands apart."""
+        """Short words beside points of axes, each where it covers no other words, no point and no line at 0.
+
+        A line leads there where that is apart.
+        """
         *_corner, width, height = next(place for drawn, place in self._places if drawn is axes)
         across, along = axes.get_xlim(), axes.get_ylim()
         axes.autoscale(False)  # what is drawn here moves nothing
@@ -227,6 +230,8 @@ class Canvas:
 
         spots = [place(x, y) for x, y, _words in points]
         taken = [(x - 2.2, y - 2.2, x + 2.2, y + 2.2) for x, y in spots]
+        zero = place(0, 0)
+        taken += [(zero[0] - 0.3, 0, zero[0] + 0.3, height), (0, zero[1] - 0.3, width, zero[1] + 0.3)]
         taken += [_area(text, place(*text.get_position())) for text in axes.texts]
         for (x, y), (at_x, at_y, words) in zip(spots, points, strict=True):
             shown = self.words(words)

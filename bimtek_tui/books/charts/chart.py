@@ -19,15 +19,21 @@ Cell = str | int | Decimal | None
 """Of the table behind a picture: words (a year is one), a number as it is printed, or nothing."""
 
 
+PAGE = 205.0
+"""Millimetres of a picture's height at most, so that it stands on one page of a book with its caption."""
+SLIDE = 86.0
+"""Of one on a slide: drawn as wide as the slide its letters are still a 45th of the slide's height."""
 LONGEST = 80
 """Letters of a name in a title or an alt text; the table has all of it."""
+ALT = 1_500
+"""Letters of a list in an alternative text: who hears it can't skip."""
 
 
 class Chart(Struct, frozen=True, kw_only=True):
     """What every picture has: a title that says what to see, the same in words for those who don't see it, its source.
 
     `head` and `rows` are the table of all that is drawn: it stands as data in the SVG, and behind the picture in HTML.
-    All of it is plain text, not Markdown.
+    All of it is plain text, not Markdown. `height` is what it may take at most, in millimetres; it shows less where that is little.
     """
 
     title: str
@@ -35,12 +41,22 @@ class Chart(Struct, frozen=True, kw_only=True):
     source: str
     head: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    height: float = PAGE
 
     @property
     def numbers(self) -> str:
         """The table as JSON, for the metadata of an SVG: by it git and `render --verify` compare pictures."""
         table = {"head": self.head, "rows": self.rows}
         return json.dumps(table, ensure_ascii=False, default=str, separators=(",", ":"))
+
+    def parts(self) -> tuple[Chart, ...]:
+        """The picture as several where it has parts that can be told apart: for slides, one after the other."""
+        return (self,)
+
+
+def differ(things: Iterable[object]) -> bool:
+    """Whether there is something to see: of things that are all alike a sentence says as much as a picture."""
+    return len(set(things)) > 1
 
 
 def shown(cell: Cell) -> str:
@@ -72,11 +88,6 @@ def workshop_source(session: Session, days: Iterable[dt.date | None] = ()) -> st
     return f"Hasil bimbingan teknis {name}".strip() + when
 
 
-ALT = 1_500
-"""Letters of a list in an alternative text: who hears it can't skip."""
-_NAME = 80
-
-
 def plain(raw: str) -> str:
     """Words of a person on one line, typeset as the books do it."""
     return " ".join(indonesian.typeset(raw).split())
@@ -84,7 +95,7 @@ def plain(raw: str) -> str:
 
 def name(raw: str) -> str:
     """The name of an entry as an alternative text says it, shortened where nobody would listen to all of it."""
-    return text.short(plain(raw), _NAME)
+    return text.short(plain(raw), LONGEST)
 
 
 def in_turn(items: Sequence[str], others: str = "butir lainnya", most: int = ALT) -> str:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from ...model.entries import Session
 from ...model.method import Method
-from .chart import Chart
+from .chart import PAGE, SLIDE, Chart
+
+if TYPE_CHECKING:
+    from .canvas import Canvas
 
 NAMES = (
     *("readiness", "assessment", "gap", "swot-plane"),
@@ -17,12 +22,19 @@ NAMES = (
 """A picture ``swot-plane`` is made by the module ``swot_plane``."""
 
 
-def chart(session: Session, method: Method, name: str) -> Chart | None:
-    """What a picture of this name shows, or None where there is too little to draw."""
-    made: Chart | None = module(name).of(session, method)
-    return made
+def chart(session: Session, method: Method, name: str, height: float = PAGE) -> Chart | None:
+    """What a picture of this name shows at most so many millimetres high, or None where there is too little to draw."""
+    made: Chart | None = import_module(f".{name.replace('-', '_')}", __package__).of(session, method)
+    return None if made is None else replace(made, height=height)
 
 
-def module(name: str) -> Any:
-    """The module of a picture, with `of` and `draw`."""
-    return import_module(f".{name.replace('-', '_')}", __package__)
+def slides(session: Session, method: Method, name: str) -> tuple[Chart, ...]:
+    """A picture in the form that it has on slides: none where there is too little to draw, several where it has parts."""
+    made = chart(session, method, name, SLIDE)
+    return made.parts() if made else ()
+
+
+def draw(chart: Chart) -> Canvas:
+    """A picture drawn by the module that made its chart. It loads matplotlib."""
+    drawn: Canvas = import_module(type(chart).__module__).draw(chart)
+    return drawn

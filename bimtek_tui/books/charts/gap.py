@@ -11,7 +11,7 @@ from ...model.method import Method
 from .. import indonesian
 from ..views.printed import NO_DIMENSION
 from . import spread
-from .chart import LONGEST, Chart, in_turn, workshop_source
+from .chart import LONGEST, Chart, differ, in_turn, workshop_source
 
 if TYPE_CHECKING:
     from .canvas import Canvas
@@ -26,10 +26,10 @@ class Gaps(Chart, frozen=True, kw_only=True):
 
 
 def of(session: Session, method: Method) -> Gaps | None:
-    """The gaps, once two of them have a dimension and there are two dimensions."""
+    """The gaps, once two of them have a dimension, and dimensions differ."""
     described = [gap for gap in readiness.gaps(session, method) if gap.dimension or gap.gaps]
     counts = {gap.dimension: gap.gaps for gap in described}
-    if sum(counts.values()) - counts.get("", 0) < 2 or len(described) < 2:
+    if sum(counts.values()) - counts.get("", 0) < 2 or not differ((gap.gaps, gap.whole) for gap in described):
         return None
     names = {id: dimension.short for id, dimension in method.dimensions.items()} | {"": NO_DIMENSION}
     colors = {id: dimension.color for id, dimension in method.dimensions.items()} | {"": "#8c8c8c"}
@@ -75,9 +75,10 @@ def draw(chart: Gaps) -> Canvas:
             if number
         ]
         rows.append(bars.Row(name, (tuple(pieces),), (indonesian.number(whole + rest),)))
-    rows = bars.cut(rows, "dimensi")
+    room = chart.height - bars.BELOW - 8
+    rows = bars.cut(rows, "dimensi", room)
     most = max(whole + rest for _name, _color, whole, rest in chart.dimensions) or 1
-    at = bars.layout(rows, bars.TALLEST - bars.BELOW - 8, (0, most))
+    at = bars.layout(rows, room, (0, most))
     canvas = Canvas(height=at.each * len(rows) + bars.BELOW + 8)
     sheet = canvas.sheet()
     keys = [(look("#5a5a5a", True), _WHOLE), (look("#5a5a5a", False), _OPEN)]

@@ -15,7 +15,7 @@ from ...model.method import Method
 from .. import indonesian
 from ..terms import CELLS
 from ..views.printed import ranges
-from .chart import Chart, in_turn, many, name, plain, workshop_source
+from .chart import PAGE, Chart, in_turn, many, name, plain, workshop_source
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -23,15 +23,15 @@ if TYPE_CHECKING:
     from .canvas import Canvas
 
 _CELL = 27.4
-_LOWEST, _ROWS = 13.0, 4
-"""Of a cell: its width, its least height, and the lines of marks that it may have."""
+_USUAL, _LOWEST, _ROWS = 13.0, 9.0, 4
+"""Of a cell: its width, its least height where there is room and where there is little, and the lines of marks that it may have."""
 _MARK, _PITCH = 3.5, 4.0
 """Height of a mark, and from one to the next below it."""
 _STRIP = 4.4
-"""Of a cell the part at its top in which the name of a field may stand."""
+"""Of the cells in which the name of a field stands: the part at the top that it takes."""
 _APART = 0.8
-_LEFT, _BOTTOM, _LEGEND = 12.0, 11.0, 60.0
-"""The last: the greatest height of the names, in millimetres."""
+_LEFT, _BOTTOM, _ABOVE, _LEGEND = 12.0, 11.0, 2.0, 60.0
+"""The last two: the room above the names, and their greatest height, in millimetres."""
 _TOLD = 6
 """Candidates of a field that an alternative text names."""
 _FEW = 16
@@ -64,11 +64,11 @@ class ImpactEffort(Chart, frozen=True, kw_only=True):
 
 
 def of(session: Session, method: Method) -> ImpactEffort | None:
-    """The square, once a candidate has its place."""
+    """The square, once two candidates have a place."""
     labels = ordinals(session, "quick_win")
     candidates = quick_wins.candidates(session, method)
     placed = [candidate for candidate in candidates if candidate.cell]
-    if not placed:
+    if len(placed) < 2:
         return None
     places = tuple(
         Place(
@@ -150,38 +150,44 @@ def draw(chart: ImpactEffort) -> Canvas:
     from .letters import SMALL, extent, line_height
 
     names = sorted(chart.places, key=lambda place: not place.is_chosen)
-    tall = line_height(SMALL) * (2 if len(names) <= _FEW else 1) + 0.4
-    most = 2 * int(_LEGEND / tall)
+    lines_each = 2 if len(names) <= _FEW and chart.height >= PAGE else 1
+    tall = line_height(SMALL) * lines_each + 0.4
+    foot = line_height(SMALL) if chart.unplaced else 0
+    most = 2 * max(1, int(min(_LEGEND, chart.height - _BOTTOM - 1 - 5 * _LOWEST - _ABOVE - foot) / tall))
     shown, more = (names, 0) if len(names) <= most else (names[: most - 1], len(names) - most + 1)
     lines = -(-(len(shown) + bool(more)) // 2)
-    below = 8 + tall * lines + (line_height(SMALL) if chart.unplaced else 0)
+    below = _ABOVE + tall * lines + foot
+    highest = max(_LOWEST, (chart.height - below - _BOTTOM - 1) / 5)
     widest = max(extent(place.label, SMALL, bold=True) for place in names) + 1.2
     across = max(1, int((_CELL - _APART) / (widest + _APART)))
     cells = grouped(names, lambda place: (place.effort, place.impact))
-    rows = min(_ROWS, -(-max(map(len, cells.values())) // across))
-    height = max(_LOWEST, _STRIP + rows * _PITCH + 0.6)
+    wanted = [
+        _strip(cell) + min(_ROWS, -(-len(places) // across)) * _PITCH + 0.6 for cell, places in cells.items()
+    ]
+    height = min(highest, max(_USUAL, *wanted))
     canvas = Canvas(height=below + _BOTTOM + 5 * height + 1)
     sheet = canvas.sheet()
     _grid(sheet, below + _BOTTOM, height)
     for (effort, impact), places in cells.items():
         marks = [(place.label, place.is_chosen) for place in places]
+        strip = _strip((effort, impact))
+        rows = int((height - strip - 0.5) / _PITCH)
         if len(marks) > rows * across:
             rest = len(marks) - rows * across + 1
             marks = [*marks[:-rest], (f"+{indonesian.number(rest)}", False)]
         left, bottom = _LEFT + (effort - 1) * _CELL, below + _BOTTOM + (impact - 1) * height
         parts = [marks[first : first + across] for first in range(0, len(marks), across)]
-        _marks(sheet, (left + _CELL / 2, bottom + (height - _STRIP) / 2), parts, widest)
+        _marks(sheet, (left + _CELL / 2, bottom + (height - strip) / 2), parts, widest)
+    for left, words, is_chosen in ((101.0, "terpilih", True), (126.0, "calon lain", False)):
+        _mark(sheet, (left, below + 2), 8.0, "QW", is_chosen)
+        write(sheet, left + 9.5, below + 2 + _MARK / 2, words, va="center")
     top = below - 1
-    for left, words, is_chosen in ((1.0, "terpilih", True), (30.0, "calon lain", False)):
-        _mark(sheet, (left, top - _MARK), 8.0, "QW", is_chosen)
-        write(sheet, left + 9.5, top - _MARK / 2, words, va="center")
-    top -= 6
     half, numbers = WIDTH / 2, widest + 0.6
     for at, place in enumerate(shown):
         column, row = divmod(at, lines)
         left, high = 1 + half * column, top - row * tall
         write(sheet, left, high, place.label, weight="bold" if place.is_chosen else "normal")
-        words = canvas.fitted(place.name, half - numbers - 4, SMALL, 2 if len(names) <= _FEW else 1)
+        words = canvas.fitted(place.name, half - numbers - 4, SMALL, lines_each)
         write(sheet, left + numbers, high, words)
     if more:
         others = f"dan {indonesian.number(more)} calon lain"
@@ -190,6 +196,11 @@ def draw(chart: ImpactEffort) -> Canvas:
         words = canvas.fitted(_unplaced(chart.unplaced), WIDTH - 2, SMALL)
         write(sheet, 1, top - lines * tall, words, color=SOFT)
     return canvas
+
+
+def _strip(cell: tuple[int, int]) -> float:
+    """How much of a cell, given by effort and impact, the name of a field takes."""
+    return _STRIP if cell in _CORNERS.values() else 0.0
 
 
 def _grid(sheet: Axes, bottom: float, height: float) -> None:
@@ -219,7 +230,7 @@ def _grid(sheet: Axes, bottom: float, height: float) -> None:
     for value in range(1, 6):
         write(sheet, _LEFT + (value - 0.5) * width, bottom - 1, str(value), ha="center")
         write(sheet, _LEFT - 1.5, bottom + (value - 0.5) * height, str(value), ha="right", va="center")
-    write(sheet, _LEFT + 2.5 * width, bottom - 5, "Upaya (1 rendah sampai 5 tinggi)", ha="center")
+    write(sheet, _LEFT, bottom - 5, "Upaya (1 rendah sampai 5 tinggi)")
     write(
         sheet,
         1,

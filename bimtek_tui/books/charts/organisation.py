@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from .canvas import Canvas
 
 _ACROSS, _PAD, _HEAD = 3, 2.0, 6.0
-_MOST = 208.0
-"""Millimetres of all boxes with the lines between them."""
 _LARGEST = 60
 """More people of a body than this have no room on a page whatever they are called."""
 _LINE = 9.0
@@ -96,11 +94,8 @@ def _told(member: Member) -> str:
 
 
 def _title(made: tuple[Body, ...]) -> str:
-    """How many people each body has: ``Dewan Smart City beranggotakan 5 orang, Tim Pelaksana 12 orang``."""
-    first, *others = made
-    counts = [f"{first.name} beranggotakan {indonesian.number(len(first.members))} orang"]
-    counts += [f"{_SHORT[body.id]} {indonesian.number(len(body.members))} orang" for body in others]
-    return indonesian.listed(counts)
+    """Which bodies there are, since the text around says how many people they have: ``Susunan Dewan dan Forum Smart City``."""
+    return f"Susunan {indonesian.listed([_SHORT[body.id] for body in made])} Smart City"
 
 
 def draw(chart: Organisation) -> Canvas:
@@ -110,7 +105,7 @@ def draw(chart: Organisation) -> Canvas:
     from .canvas import INK, SOFT, UNKNOWN, WIDTH, Canvas, write
     from .letters import LARGE, SMALL, line_height
 
-    canvas = Canvas(height=_MOST)
+    canvas = Canvas(height=chart.height)
     column = (WIDTH - 1 - _PAD) / _ACROSS
     cells = [
         [
@@ -136,7 +131,7 @@ def draw(chart: Organisation) -> Canvas:
     def whole() -> float:
         return sum(sum(rows(at)) + _HEAD + _PAD for at in range(len(limits))) + _LINE * (len(limits) - 1)
 
-    while whole() > _MOST:
+    while whole() > chart.height - 2:
         longest = max(range(len(limits)), key=lambda at: sum(rows(at)))
         limits[longest] -= 1
     canvas.resize(whole() + 2)

@@ -42,7 +42,7 @@ def serve() -> None:
 def drawn(name: str, chart: Chart, kinds: tuple[Kind, ...], titled: bool) -> Drawing:
     """One picture; whatever goes wrong with it, the others are drawn all the same."""
     try:
-        canvas = gallery.module(name).draw(chart)
+        canvas = gallery.draw(chart)
         if titled:
             canvas.entitle(chart)
         return Drawing(

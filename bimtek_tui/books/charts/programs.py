@@ -13,7 +13,7 @@ from .. import indonesian
 from ..terms import WORDS
 from ..views.printed import NO_DIMENSION
 from . import spread
-from .chart import LONGEST, Chart, in_turn, workshop_source
+from .chart import LONGEST, Chart, differ, in_turn, workshop_source
 
 if TYPE_CHECKING:
     from .canvas import Canvas
@@ -26,7 +26,7 @@ class Programs(Chart, frozen=True, kw_only=True):
 
 
 def of(session: Session, method: Method) -> Programs | None:
-    """The programs, once two of them have a dimension, and dimensions or horizons differ."""
+    """The programs, once two of them have a dimension, and dimensions differ."""
     counts = programs.by_dimension_and_horizon(session, method)
     totals = {dimension: sum(row.values()) for dimension, row in counts.items()}
     if sum(totals.values()) - totals[""] < 2:
@@ -41,7 +41,7 @@ def of(session: Session, method: Method) -> Programs | None:
         if id or totals[id]
     )
     horizons = [sum(numbers) for numbers in zip(*(row[2] for row in rows), strict=True)]
-    if len(rows) < 2 and sum(map(bool, horizons)) < 2:
+    if not differ(row[2] for row in rows):
         return None
     return Programs(
         title=spread.sentence(totals, method, "program"),
@@ -88,9 +88,10 @@ def draw(chart: Programs) -> Canvas:
         )
         for place, (name, color, numbers) in enumerate(chart.dimensions)
     ]
-    rows = bars.cut(rows, "dimensi")
+    room = chart.height - bars.BELOW - 8
+    rows = bars.cut(rows, "dimensi", room)
     most = max(sum(numbers) for _name, _color, numbers in chart.dimensions) or 1
-    at = bars.layout(rows, bars.TALLEST - bars.BELOW - 8, (0, most))
+    at = bars.layout(rows, room, (0, most))
     canvas = Canvas(height=at.each * len(rows) + bars.BELOW + 8)
     sheet = canvas.sheet()
     keys = [(look("#5a5a5a", place), WORDS[horizon]) for place, horizon in enumerate(HORIZONS)]

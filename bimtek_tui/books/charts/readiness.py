@@ -17,7 +17,7 @@ from ...model.labels import capital
 from ...model.method import Method
 from .. import indonesian
 from ..views.base import name_in
-from .chart import LONGEST, Cell, Chart, in_turn, named, rounded, workshop_source
+from .chart import LONGEST, PAGE, Cell, Chart, differ, in_turn, many, named, rounded, workshop_source
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -28,6 +28,8 @@ MOST_AXES = 8
 """Aspects in a radar at most; more are bars."""
 _OTHER = "Aspek lain atau belum dicatat"
 _RADIUS = 36.0
+_NAMED = 3
+"""Aspects that a title names at most; more are counted."""
 _NOTE = "* Rata-rata tingkat dan rata-rata sasaran tidak berasal dari temuan yang sama."
 
 _Found = tuple[str, readiness.Aspect]
@@ -56,7 +58,7 @@ class Readiness(Chart, frozen=True, kw_only=True):
 
 
 def of(session: Session, method: Method) -> Readiness | None:
-    """Levels and targets, once two aspects have a level."""
+    """Levels and targets, once two aspects have a level, and not all of them the same."""
     found = [
         (element.id, aspect)
         for element in readiness.elements(session, method)
@@ -66,6 +68,8 @@ def of(session: Session, method: Method) -> Readiness | None:
     if sum(aspect.levels.level is not None for _element, aspect in found) < 2:
         return None
     aspects = tuple(_aspect(method, element, aspect) for element, aspect in found)
+    if not differ((aspect.level, aspect.target) for aspect in aspects):
+        return None
     return Readiness(
         title=_title(method, found),
         alt="Tingkat kesiapan menurut aspek, dari 1 sampai 5, dan sasarannya: "
@@ -138,6 +142,8 @@ def _title(method: Method, found: list[_Found]) -> str:
 
 
 def _listed(method: Method, aspects: list[_Found]) -> str:
+    if len(aspects) > _NAMED:
+        return f"{many(len(aspects))} aspek"
     first, *others = [_full_name(method, element, aspect) for element, aspect in aspects]
     return capital(named([first, *map(indonesian.within, others)], "aspek"))
 
@@ -151,8 +157,8 @@ def _steps(distance: Fraction) -> str:
 
 
 def draw(chart: Readiness) -> Canvas:
-    """A radar of up to eight aspects where nothing is missing, else bars with a mark at the target."""
-    complete = all(aspect.level is not None for aspect in chart.aspects)
+    """A radar of up to eight aspects where nothing is missing and there is room, else bars with a mark at the target."""
+    complete = chart.height >= PAGE and all(aspect.level is not None for aspect in chart.aspects)
     targets = {aspect.target is None for aspect in chart.aspects}
     if complete and len(targets) == 1 and 3 <= len(chart.aspects) <= MOST_AXES:
         return _radar(chart)
@@ -188,10 +194,11 @@ def _bars(chart: Readiness) -> Canvas:
             marks[len(rows)] = float(aspect.target)
         piece = bars.Piece(float(aspect.level or 0), level)
         rows.append(bars.Row(_counted(aspect), ((piece,),), (_figures(aspect),)))
-    rows = bars.cut(rows, "aspek")
     has_note = any(aspect.mixed for aspect in chart.aspects)
     foot = 5.0 if has_note else 0.0
-    at = bars.layout(rows, bars.TALLEST - bars.BELOW - 8 - foot, (0, readiness.HIGHEST))
+    room = chart.height - bars.BELOW - 8 - foot
+    rows = bars.cut(rows, "aspek", room)
+    at = bars.layout(rows, room, (0, readiness.HIGHEST))
     canvas = Canvas(height=at.each * len(rows) + bars.BELOW + 8 + foot)
     sheet = canvas.sheet()
     top = canvas.height - 8

@@ -20,8 +20,8 @@ from .. import indonesian
 from ..terms import WORDS
 from ..views.base import horizon_name
 from ..views.printed import drawn, ranges
-from .chart import Cell, Chart, in_turn, many, name, plain, workshop_source
-from .roadmap_rows import MOST, Group, Row, counts_of, dimension_of, grouped_rows
+from .chart import PAGE, Cell, Chart, in_turn, many, name, plain, workshop_source
+from .roadmap_rows import Form, Group, Row, counts_of, dimension_of, fitting, forms
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -29,7 +29,10 @@ if TYPE_CHECKING:
     from .canvas import Canvas, Style
 
 _FOLDED = "Angka: banyaknya program yang berjalan pada tahun itu."
-_HIGHEST, _ROW, _RIGHT = 214.0, 3.75, 1.0
+_ROW, _LEAST, _RIGHT = 3.75, 3.4, 1.0
+"""Millimetres of a row, where there is room and at least; and what stays free at the right."""
+_ABOVE = 20.0
+"""Millimetres at most of what stands above and below the rows."""
 _NARROWEST, _WIDEST = 48.0, 70.0
 """Millimetres of the names: as many as the years leave."""
 _TINTS: dict[Horizon, str] = {"short": "#dfe7ee", "medium": "#f0f0f0", "long": "#fbf6e8"}
@@ -45,16 +48,21 @@ class Band(Struct, frozen=True):
 
 
 class Roadmap(Chart, frozen=True, kw_only=True):
-    """The years without a hole, the bands over them, the groups, and the programs without years.
+    """The years without a hole, the bands over them, the rows in every form, and the programs without years.
 
-    With `folded` the rows are sums, and the numbers of programs are written in them.
+    Of the forms the first is drawn that has room; in `folded` ones the rows are sums, and the numbers of programs are
+    written in them.
     """
 
     years: tuple[int, ...]
     bands: tuple[Band, ...]
-    groups: tuple[Group, ...]
+    forms: tuple[Form, ...]
     undated: tuple[str, ...]
-    folded: bool
+
+    @property
+    def form(self) -> Form:
+        """The form that is drawn."""
+        return fitting(self.forms, _most(self.height))
 
 
 def of(session: Session, method: Method) -> Roadmap | None:
@@ -66,13 +74,16 @@ def of(session: Session, method: Method) -> Roadmap | None:
     labels = ordinals(session, "program")
     years = laid_out.years
     bands = tuple(_bands(session, years))
-    groups, folded = grouped_rows(dated, labels, years, method)
+    made = forms(dated, labels, years, method)
+    on_a_page = fitting(made, _most(PAGE))
     undated = tuple(labels[program.id] for program in laid_out.undated)
     head, rows = (
-        _counted(groups, years) if folded else _listed(method, [row.program for row in laid_out.rows], labels)
+        _counted(on_a_page.groups, years)
+        if on_a_page.folded
+        else _listed(method, [row.program for row in laid_out.rows], labels)
     )
     counts = counts_of(dated, years)
-    told = [_told(group, years, folded) for group in groups]
+    told = [_told(group, years, on_a_page.folded) for group in on_a_page.groups]
     note = f" {_undated(undated)}" if undated else ""
     named = f" {indonesian.listed([band.name for band in bands])}." if bands else ""
     return Roadmap(
@@ -83,10 +94,14 @@ def of(session: Session, method: Method) -> Roadmap | None:
         rows=rows,
         years=years,
         bands=bands,
-        groups=groups,
+        forms=made if made[0] is on_a_page else made[1:],
         undated=undated,
-        folded=folded,
     )
+
+
+def _most(height: float) -> int:
+    """The lines that have room in a picture of this height."""
+    return int((height - _ABOVE) / _LEAST)
 
 
 def _bands(session: Session, years: Sequence[int]) -> Iterable[Band]:
@@ -188,7 +203,7 @@ class _Grid(Struct):
         return self.names + (year - self.years[0]) * self.pitch
 
 
-def _grid(chart: Roadmap) -> _Grid:
+def _grid(chart: Roadmap, form: Form) -> _Grid:
     """The names get what the years leave, which stand upright where that is much."""
     from .canvas import WIDTH
     from .letters import SMALL, extent
@@ -197,10 +212,10 @@ def _grid(chart: Roadmap) -> _Grid:
     wanted = upright if len(chart.years) * upright <= room - _NARROWEST - 4 else 5.6
     names = min(max(room - len(chart.years) * wanted, _NARROWEST), _WIDEST)
     pitch = (room - names) / len(chart.years)
-    counts = {count for group in chart.groups for count in group.counts}
-    counts |= {count for group in chart.groups for row in group.rows for count in row.counts}
+    counts = {count for group in form.groups for count in group.counts}
+    counts |= {count for group in form.groups for row in group.rows for count in row.counts}
     fits = all(extent(str(count), SMALL) < pitch - 0.3 for count in counts)
-    return _Grid(chart.years, names, pitch, chart.folded and fits)
+    return _Grid(chart.years, names, pitch, form.folded and fits)
 
 
 def draw(chart: Roadmap) -> Canvas:
@@ -208,23 +223,24 @@ def draw(chart: Roadmap) -> Canvas:
     from .canvas import SOFT, UNKNOWN, WIDTH, Canvas, Style, style, write
     from .letters import SMALL, extent, line_height
 
-    grid = _grid(chart)
+    form = chart.form
+    grid = _grid(chart, form)
     lanes = _lanes(chart, grid)
     line = line_height(SMALL)
     axis = line + 1 if grid.pitch > extent("2026", SMALL) + 0.8 else extent("2026", SMALL) + 1.5
     head = (line + 0.8) * (max(lanes, default=-1) + 1) + axis + 0.5
     notes = [*([_FOLDED] if grid.numbered else []), *([_undated(chart.undated)] if chart.undated else [])]
     below = line * len(notes) + 1.2
-    canvas = Canvas(height=_HIGHEST)
-    names = _names(canvas, chart, grid)
-    lines = len(chart.groups) + sum(name.count("\n") + 1 for of_group in names for name in of_group)
-    row_height = min(_ROW, (_HIGHEST - head - below) / lines)
+    canvas = Canvas(height=chart.height)
+    names = _names(canvas, form, grid, _most(chart.height))
+    lines = len(form.groups) + sum(name.count("\n") + 1 for of_group in names for name in of_group)
+    row_height = min(_ROW, (chart.height - head - below) / lines)
     body = lines * row_height
     canvas.resize(head + body + below)
     sheet = canvas.sheet()
     _bands_and_years(sheet, chart, grid, lanes, (below, below + body, below + body + axis))
     top = below + body
-    for group, of_group in zip(chart.groups, names, strict=True):
+    for group, of_group in zip(form.groups, names, strict=True):
         look = UNKNOWN if group.place is None else style(group.place, group.color)
         if group.is_tracks:
             look = Style("#bfbfbf", "", "o")
@@ -233,7 +249,7 @@ def draw(chart: Roadmap) -> Canvas:
         canvas.box(sheet, 0.5, middle - 1.2, 4.5, 2.4, look)
         words = canvas.fitted(group.name, grid.names - 8, SMALL, bold=True)
         write(sheet, 6.5, middle, words, va="center", weight="bold")
-        if chart.folded:
+        if form.folded:
             _bars(canvas, sheet, group.counts, look, middle, grid)
         top -= row_height
         for row, words in zip(group.rows, of_group, strict=True):
@@ -247,7 +263,7 @@ def draw(chart: Roadmap) -> Canvas:
     return canvas
 
 
-def _names(canvas: Canvas, chart: Roadmap, grid: _Grid) -> list[list[str]]:
+def _names(canvas: Canvas, form: Form, grid: _Grid, most: int) -> list[list[str]]:
     """The words of all rows by group, on two lines where all of them have the room."""
     from .letters import SMALL
 
@@ -255,9 +271,9 @@ def _names(canvas: Canvas, chart: Roadmap, grid: _Grid) -> list[list[str]]:
     for lines in (2, 1):
         made = [
             [canvas.fitted(f"{row.label} {row.name}", grid.names - 3, SMALL, lines) for row in group.rows]
-            for group in chart.groups
+            for group in form.groups
         ]
-        if len(made) + sum(words.count("\n") + 1 for group in made for words in group) <= MOST:
+        if len(made) + sum(words.count("\n") + 1 for group in made for words in group) <= most:
             break
     return made
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -19,8 +19,6 @@ from ..views.printed import NO_DIMENSION, ranges
 from .chart import plain
 
 TRACKS = "Jalur pengungkit"
-MOST = 57
-"""Rows that fit on a page, headings among them."""
 
 
 class Row(Struct, frozen=True):
@@ -45,72 +43,97 @@ class Group(Struct, frozen=True):
     is_tracks: bool = False
 
 
-def grouped_rows(
-    dated: Sequence[Program], labels: dict[str, str], years: Sequence[int], method: Method
-) -> tuple[tuple[Group, ...], bool]:
-    """Programs by dimension with the tracks at the end, and whether they are folded to fit on a page.
+class Form(Struct, frozen=True):
+    """The groups, with `folded` rows that are sums."""
 
-    Where they don't fit one by one, a row is a horizon of a dimension; where these don't fit either, the dimension.
-    """
+    groups: tuple[Group, ...]
+    folded: bool
+
+    @property
+    def lines(self) -> int:
+        """Rows and headings."""
+        return sum(1 + len(group.rows) for group in self.groups)
+
+
+def forms(
+    dated: Sequence[Program], labels: dict[str, str], years: Sequence[int], method: Method
+) -> tuple[Form, ...]:
+    """Programs by dimension with the tracks at the end: one by one, by horizon, and as sums of dimensions alone."""
     by_dimension = grouped(dated, lambda program: dimension_of(program, method), (*method.dimensions, ""))
-    by_dimension = {id: members for id, members in by_dimension.items() if members}
     by_track = grouped(dated, lambda program: program.track or "", method.tracks)
     tracks = {id: members for id, members in by_track.items() if id in method.tracks and members}
-    below = len(tracks) + bool(tracks)
-    folded = len(dated) + len(by_dimension) + below > MOST
-    parts = {id: grouped(members, lambda program: program.horizon) for id, members in by_dimension.items()}
-    by_horizon = sum(map(len, parts.values())) + len(parts) + below <= MOST
-    places = list(method.dimensions)
-    made = []
-    for id, members in by_dimension.items():
-        dimension = method.dimensions.get(id)
-        if not folded:
-            rows = [Row(labels[each.id], plain(each.name), counts_of([each], years)) for each in members]
-        elif by_horizon:
-            rows = [
-                Row("", f"{WORDS[horizon]}: {indonesian.number(len(here))} program", counts_of(here, years))
-                for horizon in HORIZONS
-                if (here := parts[id].get(horizon))
-            ]
-        else:
-            rows = []
-        made.append(
-            Group(
-                plain(dimension.short) if dimension else NO_DIMENSION,
-                tuple(rows),
-                counts_of(members, years),
-                places.index(id) if dimension else None,
-                dimension.color if dimension else "",
-            )
-        )
-    if tracks:
-        rows = [
-            Row(
-                "",
-                f"{plain(method.tracks[id].name)}: {indonesian.number(len(members))} program"
-                if folded
-                else f"{plain(method.tracks[id].name)} ({ranges(labels[each.id] for each in members)})",
-                counts_of(members, years),
-            )
-            for id, members in tracks.items()
+
+    def made(rows_of: Callable[[Sequence[Program]], Iterable[Row]], folded: bool) -> Form:
+        groups = [
+            _of_dimension(id, tuple(rows_of(members)), counts_of(members, years), method)
+            for id, members in by_dimension.items()
+            if members
         ]
-        of_tracks = [each for members in tracks.values() for each in members]
-        made.append(Group(TRACKS, tuple(rows), counts_of(of_tracks, years), is_tracks=True))
-    return _within_a_page(made), folded
+        return Form((*groups, *_of_tracks(tracks, labels, years, method, folded)), folded)
+
+    def single(members: Sequence[Program]) -> Iterable[Row]:
+        return (Row(labels[each.id], plain(each.name), counts_of([each], years)) for each in members)
+
+    def by_horizon(members: Sequence[Program]) -> Iterable[Row]:
+        parts = grouped(members, lambda program: program.horizon)
+        return (
+            Row("", f"{WORDS[horizon]}: {indonesian.number(len(here))} program", counts_of(here, years))
+            for horizon in HORIZONS
+            if (here := parts.get(horizon))
+        )
+
+    return made(single, False), made(by_horizon, True), made(lambda _members: (), True)
 
 
-def _within_a_page(groups: list[Group]) -> tuple[Group, ...]:
-    """The groups; where they are too many the tracks lose their rows, and the last dimensions are added up."""
-    if sum(1 + len(group.rows) for group in groups) <= MOST:
-        return tuple(groups)
+def fitting(made: Sequence[Form], most: int) -> Form:
+    """The form that says most in so many lines; where none fits, dimensions are added up, and the tracks have no rows."""
+    for form in made:
+        if form.lines <= most:
+            return form
+    groups = made[-1].groups
     dimensions = [group for group in groups if not group.is_tracks]
     tracks = [replace(group, rows=()) for group in groups if group.is_tracks]
-    room = MOST - len(tracks)
+    room = max(1, most - len(tracks))
     if len(dimensions) > room:
         kept, rest = dimensions[: room - 1], dimensions[room - 1 :]
         sums = tuple(sum(counts) for counts in zip(*(group.counts for group in rest), strict=True))
         dimensions = [*kept, Group(f"{indonesian.number(len(rest))} dimensi lain", (), sums)]
-    return (*dimensions, *tracks)
+    return Form((*dimensions, *tracks), True)
+
+
+def _of_dimension(id: str, rows: tuple[Row, ...], counts: tuple[int, ...], method: Method) -> Group:
+    dimension = method.dimensions.get(id)
+    if dimension is None:
+        return Group(NO_DIMENSION, rows, counts)
+    return Group(plain(dimension.short), rows, counts, [*method.dimensions].index(id), dimension.color)
+
+
+def _of_tracks(
+    tracks: Mapping[str, Sequence[Program]],
+    labels: dict[str, str],
+    years: Sequence[int],
+    method: Method,
+    folded: bool,
+) -> Iterable[Group]:
+    """The enabling tracks as one group, if a program has one: with their programs, or how many these are."""
+    if not tracks:
+        return
+    rows = tuple(
+        Row(
+            "",
+            f"{plain(method.tracks[id].name)}: {indonesian.number(len(members))} program"
+            if folded
+            else f"{plain(method.tracks[id].name)} ({ranges(labels[each.id] for each in members)})",
+            counts_of(members, years),
+        )
+        for id, members in tracks.items()
+    )
+    yield Group(
+        TRACKS,
+        rows,
+        counts_of([each for members in tracks.values() for each in members], years),
+        is_tracks=True,
+    )
 
 
 def dimension_of(program: Program, method: Method) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from ...model.entries import Session
 from ...model.labels import capital
 from ...model.method import Method
 from .. import indonesian
-from .chart import LONGEST, Cell, Chart, in_turn, rounded, workshop_source
+from .chart import LONGEST, PAGE, Cell, Chart, differ, in_turn, rounded, workshop_source
 
 if TYPE_CHECKING:
     from .canvas import Canvas
@@ -22,8 +23,11 @@ if TYPE_CHECKING:
 _NOUNS = {"swot": "faktor", "program": "program", "quick_win": "quick win"}
 _VOTES, _MEAN = "Jumlah suara", "Rata-rata nilai"
 _ANSWERS = ("setuju", "tidak setuju", "abstain")
-_MOST = {1: 15, 2: 9, 3: 5, 4: 4, 5: 3}
-"""Rows of a panel, by how many panels there are."""
+_MOST = 15
+"""Lines of a panel: more are no longer a result."""
+_FEW = 4
+"""Rows of a panel, the count of others among them: where not so many fit with names on two lines, names have one."""
+_HEAD, _GAP = 6.5, 2.0
 
 
 class Line(Struct, frozen=True):
@@ -48,6 +52,10 @@ class Votes(Chart, frozen=True, kw_only=True):
 
     panels: tuple[Panel, ...]
 
+    def parts(self) -> tuple[Votes, ...]:
+        """Every sort by itself."""
+        return tuple(_chart((panel,), self.source, self.height) for panel in self.panels)
+
 
 def of(session: Session, _method: Method) -> Votes | None:
     """The votes, once two things can be compared by them, or something was decided by them."""
@@ -63,9 +71,10 @@ def of(session: Session, _method: Method) -> Votes | None:
             ),
         )
         for table, found in votes.by_kind(session).items()
-        if len(found) > 1
+        if differ(entry.votes for entry in found)
     ]
-    if len(ratings := votes.ratings(session)) > 1:
+    ratings = votes.ratings(session)
+    if differ(rating.mean for rating in ratings):
         lines = [
             Line(labels.get(rating.id, ""), _found(session, rating.id), (rounded(rating.mean),))
             for rating in ratings
@@ -79,13 +88,18 @@ def of(session: Session, _method: Method) -> Votes | None:
         counted.append(Panel("keputusan", "Keputusan", _VOTES, tuple(lines)))
     if not counted:
         return None
+    return _chart(tuple(counted), workshop_source(session))
+
+
+def _chart(panels: tuple[Panel, ...], source: str, height: float = PAGE) -> Votes:
     return Votes(
-        title=_title(counted),
-        alt=" ".join(map(_said, counted)),
-        source=workshop_source(session),
+        title=_title(panels),
+        alt=" ".join(map(_said, panels)),
+        source=source,
         head=("Jenis", "Kode", "Yang dipilih", "Satuan", "Hasil"),
-        rows=tuple(row for panel in counted for line in panel.lines for row in _rows(panel, line)),
-        panels=tuple(counted),
+        rows=tuple(row for panel in panels for line in panel.lines for row in _rows(panel, line)),
+        height=height,
+        panels=panels,
     )
 
 
@@ -134,7 +148,7 @@ def _said(panel: Panel) -> str:
     return f"{panel.title} ({indonesian.within(panel.unit)}): {in_turn(lines)}."
 
 
-def _title(panels: list[Panel]) -> str:
+def _title(panels: Sequence[Panel]) -> str:
     """Where most of the votes are, by the short numbers; of decisions the last one."""
     voted = [panel for panel in panels if panel.unit == _VOTES and panel.noun != "keputusan"]
     if voted:
@@ -156,13 +170,11 @@ def _title(panels: list[Panel]) -> str:
 
 
 def _most(panel: Panel) -> str:
-    """``program P25 (27)``, ``faktor S3 dan W2 (masing-masing 23)``, ``semua quick win (masing-masing 5)``."""
+    """``program P25 (27)``, ``faktor S3 dan W2 (masing-masing 23)``."""
     best = [line for line in panel.lines if line.figures == panel.lines[0].figures]
     each = "masing-masing " if len(best) > 1 else ""
     figure = _figure(panel, best[0].figures[0])
-    if len(best) == len(panel.lines):
-        named = f"semua {panel.noun}"
-    elif len(best) > 3:
+    if len(best) > 3:
         named = f"{indonesian.spelled(len(best))} {panel.noun}"
     else:
         labels = [line.label or text.short(line.name, 30) for line in best]
@@ -177,10 +189,9 @@ def draw(chart: Votes) -> Canvas:
     from .letters import USUAL
 
     answers = (Style("#0072b2", "", ""), Style("#e69f00", "////", ""), Style("#d9d9d9", "\\\\\\\\", ""))
-    most = _MOST[len(chart.panels)]
-    head, gap = 6.5, 2.0
+    room = chart.height / len(chart.panels) - _HEAD - bars.BELOW - _GAP
+    most = min(_MOST, max(int(room / bars.least(2)), min(_FEW, int(room / bars.least(1)))) - 1)
     laid = []
-    room = bars.TALLEST - (head + bars.BELOW + gap) * len(chart.panels)
     for panel in chart.panels:
         lines = panel.lines[:most]
         rows = [
@@ -201,8 +212,8 @@ def draw(chart: Votes) -> Canvas:
             rows.append(bars.Row(more))
         longest = max(float(sum(line.figures)) for line in lines)
         scale = 0.0, max(longest, 5.0) if panel.unit == _MEAN else longest or 1.0
-        laid.append((panel, rows, bars.layout(rows, room / len(chart.panels), scale, names=82)))
-    height = sum(at.each * len(rows) + head + bars.BELOW + gap for _panel, rows, at in laid)
+        laid.append((panel, rows, bars.layout(rows, room, scale, names=82)))
+    height = sum(at.each * len(rows) + _HEAD + bars.BELOW + _GAP for _panel, rows, at in laid)
     canvas = Canvas(height=height)
     sheet = canvas.sheet()
     top = canvas.height
@@ -212,8 +223,8 @@ def draw(chart: Votes) -> Canvas:
             keys = [(look, capital(answer)) for look, answer in zip(answers, _ANSWERS, strict=True)]
             canvas.keys(sheet, 40, top - 1, keys, WIDTH - 40)
         whole = panel.unit == _VOTES
-        bars.draw(canvas, sheet, rows, at, top - head, panel.unit, whole)
-        top -= at.each * len(rows) + head + bars.BELOW + gap
+        bars.draw(canvas, sheet, rows, at, top - _HEAD, panel.unit, whole)
+        top -= at.each * len(rows) + _HEAD + bars.BELOW + _GAP
     return canvas
 
 

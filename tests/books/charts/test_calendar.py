@@ -60,7 +60,6 @@ def test_milestones_are_those_of_the_analysis(kominfo: Method, sample: Callable[
 @pytest.mark.parametrize(
     ("days", "title"),
     [
-        (["2026-02-27"], "Satu tonggak capaian jatuh pada 27 Februari 2026"),
         (["2026-02-27", "2026-03-01"], "Seluruh tonggak capaian jatuh pada Januari–Maret 2026"),
         (
             ["2026-02-27", "2026-05-01", "2026-08-01", "2026-11-01"],
@@ -88,16 +87,20 @@ def test_the_title_says_when_most_is_due(
         due(),
         due("", ""),
         PLAN + due("2027-02-01", ""),
-        PLAN + due("2026-02-01", decision="reserve"),
+        PLAN + due("2026-02-01", "2026-03-01", decision="reserve"),
+        PLAN + due("2026-02-01", "2027-03-01"),
     ],
-    ids=["no milestones", "no days", "outside", "not chosen"],
+    ids=["no milestones", "no days", "outside", "not chosen", "one"],
 )
 def test_too_little_is_not_drawn(kominfo: Method, session_of: Read, blocks: str) -> None:
     assert calendar.of(session_of(blocks), kominfo) is None
 
 
 def test_what_is_not_in_the_twelve_months_is_counted(kominfo: Method, session_of: Read) -> None:
-    made = chart(session_of(PLAN + due("2026-02-01", "2025-12-31", "2027-01-01", "") + due(of=2)), kominfo)
+    made = chart(
+        session_of(PLAN + due("2026-02-01", "2026-02-02", "2025-12-31", "2027-01-01", "") + due(of=2)),
+        kominfo,
+    )
     assert (made.others, made.undated) == (2, 1)
     said = "Di luar dua belas bulan ini: 2 tonggak; tanpa tenggat: 1 tonggak."
     assert made.alt.endswith(said)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from support import chart_extents
+from support import drawn
 
 from bimtek_tui.books.charts import canvas as canvases
 from bimtek_tui.books.charts.canvas import Canvas
@@ -52,15 +52,14 @@ def test_labels_cover_neither_each_other_nor_words_that_are_there() -> None:
     axes = canvas.axes(10, 10, 120, 80)
     axes.text(0.98, 0.98, "Kuadran I\nstrategi agresif", size=SMALL, ha="right", va="top")
     canvas.labels(axes, [(chance.random(), chance.random(), f"Program {place}") for place in range(24)])
-    assert chart_extents.covering(canvas) == []
-    assert chart_extents.cut(canvas) == []
+    assert drawn.faults(canvas) == []
 
 
 def test_points_in_one_place_have_labels_apart() -> None:
     canvas = Canvas(100)
     axes = canvas.axes(10, 10, 120, 80)
     canvas.labels(axes, [(0.5, 0.5, f"P{place}") for place in range(12)])
-    assert chart_extents.covering(canvas) == []
+    assert drawn.faults(canvas) == []
 
 
 def test_looks_differ_without_colour() -> None:
@@ -79,7 +78,6 @@ def test_a_legend_ends_where_it_says() -> None:
     sheet = canvas.sheet()
     names = [(canvases.style(place), "Nama yang panjang sekali " * 9) for place in range(5)]
     end = canvas.legend(sheet, 1, 95, names, 60)
-    assert min(some.low for some in chart_extents.words(canvas)) >= end
+    assert min(some.low for some in drawn.areas(canvas)) >= end
     canvas.keys(sheet, 1, end - 2, names, 140)
-    assert chart_extents.covering(canvas) == []
-    assert chart_extents.cut(canvas) == []
+    assert drawn.faults(canvas) == []

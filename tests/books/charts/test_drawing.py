@@ -10,6 +10,7 @@ import msgspec
 import pytest
 
 from bimtek_tui.books.charts import drawing, gallery
+from bimtek_tui.books.charts.budget_dimensions import Row
 from bimtek_tui.books.charts.chart import Chart
 from bimtek_tui.errors import BimtekError
 from bimtek_tui.model.entries import Session
@@ -19,24 +20,30 @@ from bimtek_tui.model.method import Method
 @pytest.fixture
 def charts(kominfo: Method, sample: Callable[[str], Session]) -> dict[str, Chart]:
     session = sample("kota-contoh")
-    return {name: made for name in ("programs", "gap") if (made := gallery.chart(session, kominfo, name))}
+    return {
+        name: made
+        for name in ("budget-dimensions", "assessment")
+        if (made := gallery.chart(session, kominfo, name))
+    }
 
 
 def test_a_fault_in_one_picture_leaves_the_others(charts: dict[str, Chart]) -> None:
     told: list[str] = []
-    broken = msgspec.structs.replace(charts["programs"], dimensions=(("Ekonomi", "merah", (1, 2, 3)),))
-    drawn = drawing.draw({"programs": broken, "gap": charts["gap"]}, ("svg",), told.append)
-    assert list(drawn) == ["gap"]
+    broken = msgspec.structs.replace(charts["budget-dimensions"], bars=(Row("Ekonomi", 1, 1, 0, 0, "merah"),))
+    drawn = drawing.draw(
+        {"budget-dimensions": broken, "assessment": charts["assessment"]}, ("svg",), told.append
+    )
+    assert list(drawn) == ["assessment"]
     assert len(told) == 1
-    assert "“programs” is left out: ValueError" in told[0]
+    assert "“budget-dimensions” is left out: ValueError" in told[0]
 
 
 def test_only_what_is_asked_for_is_made(charts: dict[str, Chart]) -> None:
-    drawn = drawing.draw(charts, ("png",), pytest.fail)["gap"]
+    drawn = drawing.draw(charts, ("png",), pytest.fail)["assessment"]
     assert drawn.png
     assert not drawn.svg
     assert drawn.width == 150
-    titled = drawing.draw(charts, ("svg",), pytest.fail, titled=True)["gap"]
+    titled = drawing.draw(charts, ("svg",), pytest.fail, titled=True)["assessment"]
     assert titled.height > drawn.height
     assert drawing.draw({}, ("svg",), pytest.fail) == {}
 
@@ -85,7 +92,7 @@ def test_a_picture_that_takes_too_much_memory_is_told(
 
 def test_letters_that_the_typeface_lacks_are_told(charts: dict[str, Chart]) -> None:
     told: list[str] = []
-    odd = msgspec.structs.replace(charts["programs"], dimensions=(("Kota 👩 $x^2$", "", (1, 2, 3)),))
-    drawn = drawing.draw({"programs": odd}, ("svg",), told.append)
-    assert drawn["programs"].missing == "👩"
-    assert told == ["the picture “programs” shows □ for letters that its typeface lacks: 👩"]
+    odd = msgspec.structs.replace(charts["budget-dimensions"], bars=(Row("Kota 👩 $x^2$", 1, 1, 0, 0),))
+    drawn = drawing.draw({"budget-dimensions": odd}, ("svg",), told.append)
+    assert drawn["budget-dimensions"].missing == "👩"
+    assert told == ["the picture “budget-dimensions” shows □ for letters that its typeface lacks: 👩"]

@@ -57,8 +57,11 @@ def test_candidates_lie_where_the_analysis_puts_them(
 @pytest.mark.parametrize(
     ("values", "title"),
     [
-        ([(5, 1, "chosen")], "Satu quick win terpilih berdampak tinggi dengan upaya rendah"),
-        ([(5, 4, "chosen")], "Satu quick win terpilih tidak berdampak tinggi dengan upaya rendah"),
+        ([(5, 1, "chosen"), (5, 1, "")], "Satu quick win terpilih berdampak tinggi dengan upaya rendah"),
+        (
+            [(5, 4, "chosen"), (5, 1, "")],
+            "Satu quick win terpilih tidak berdampak tinggi dengan upaya rendah",
+        ),
         ([(5, 1, "chosen")] * 3, "Seluruh quick win terpilih berdampak tinggi dengan upaya rendah"),
         (
             [(3, 1, "chosen")] * 3,
@@ -85,14 +88,17 @@ def test_the_title_counts_those_that_are_worth_it(
 
 
 def test_candidates_without_their_values_are_said(kominfo: Method, session_of: Read) -> None:
-    made = chart(session_of(candidates((5, 1, ""), (None, 1, ""), (5, None, ""))), kominfo)
+    made = chart(session_of(candidates((5, 1, ""), (None, 1, ""), (5, None, ""), (4, 4, ""))), kominfo)
     assert made.unplaced == ("QW2", "QW3")
     assert made.alt.endswith("Belum dinilai dampak atau upayanya: QW2–QW3.")
     assert "Belum dinilai dampak atau upayanya: QW2–QW3." in drawn.words(impact_effort.draw(made))
 
 
-def test_nothing_is_drawn_before_a_candidate_has_both_values(kominfo: Method, session_of: Read) -> None:
-    assert impact_effort.of(session_of(candidates((5, None, "chosen"), (None, 2, ""))), kominfo) is None
+def test_nothing_is_drawn_before_two_candidates_have_both_values(kominfo: Method, session_of: Read) -> None:
+    assert (
+        impact_effort.of(session_of(candidates((5, None, "chosen"), (None, 2, ""), (4, 4, ""))), kominfo)
+        is None
+    )
 
 
 def test_all_candidates_of_a_cell_are_readable_until_they_are_too_many(

@@ -8,7 +8,7 @@ import pytest
 from support import drawn
 
 from bimtek_tui.analysis import organisation as bodies
-from bimtek_tui.books.charts import canvas, organisation
+from bimtek_tui.books.charts import canvas, gallery, organisation
 from bimtek_tui.model.entries import Session
 from bimtek_tui.model.method import Method
 
@@ -40,7 +40,7 @@ def test_people_are_those_of_the_analysis(kominfo: Method, sample: Callable[[str
         body: [(person.duty, person.name) for person in members if person.duty]
         for body, members in bodies.members(session).items()
     }
-    assert made.title == "Dewan Smart City beranggotakan 5 orang, Tim Pelaksana 16 orang, dan Forum 4 orang"
+    assert made.title == "Susunan Dewan, Tim Pelaksana, dan Forum Smart City"
     assert (
         "Ketua Larasati Prabandaru, Wali Kota; Wakil Ketua Wiryo Sasmitaning, Sekretaris Daerah" in made.alt
     )
@@ -52,14 +52,14 @@ def test_people_are_those_of_the_analysis(kominfo: Method, sample: Callable[[str
 
 def test_a_body_without_people_is_left_out(kominfo: Method, session_of: Read) -> None:
     made = chart(session_of(people("team", "Ketua", "Anggota") + people("expert", "Anggota")), kominfo)
-    assert made.title == "Tim Pelaksana Smart City beranggotakan 2 orang dan Forum 1 orang"
+    assert made.title == "Susunan Tim Pelaksana dan Forum Smart City"
     words = drawn.words(organisation.draw(made))
     assert not any("Dewan" in each for each in words)
 
 
 def test_one_body_stands_alone(kominfo: Method, session_of: Read) -> None:
     made = chart(session_of(people("council", "Ketua", "Anggota")), kominfo)
-    assert made.title == "Dewan Smart City beranggotakan 2 orang"
+    assert made.title == "Susunan Dewan Smart City"
     assert not any("arah kebijakan" in each for each in drawn.words(organisation.draw(made)))
 
 
@@ -81,3 +81,9 @@ def test_many_members_are_folded_the_lowest_first(kominfo: Method, session_of: R
     assert f"dan {99 - shown} anggota lain" in words
     assert "anggota lain" in made.alt
     assert len(made.rows) == 102
+
+
+def test_on_a_slide_the_highest_duties_are_named(kominfo: Method, sample: Callable[[str], Session]) -> None:
+    (made,) = gallery.slides(sample("kota-contoh"), kominfo, "organisation")
+    words = drawn.words(gallery.draw(made))
+    assert {"Larasati Prabandaru", "Mayang Setyaputri", "dan 14 anggota lain"} <= set(words)

@@ -8,10 +8,14 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+import msgspec
 import pytest
+from support import drawn
+from support.crowded_sessions import crowded, of_dimensions, of_models
 
+from bimtek_tui.analysis import swot
 from bimtek_tui.analysis.rounding import half_up
-from bimtek_tui.books.charts import gallery
+from bimtek_tui.books.charts import canvas, gallery
 from bimtek_tui.model.entries import Session, counting
 from bimtek_tui.model.method import Method
 
@@ -106,6 +110,23 @@ def test_the_title_of_readiness_is_true(
     assert chart("readiness", session_of(findings(*rows)), kominfo).title == title
 
 
+def test_a_title_begins_with_no_figure(kominfo: Method, session_of: SessionOf) -> None:
+    many = of_models(kominfo, 6, 1, 1)
+    rows = [(f"structure-{at}", 1, 3) for at in range(5)] + [
+        (f"infrastructure-{at}", 1, 3) for at in range(6)
+    ]
+    session = session_of(findings(*rows, ("superstructure-0", 1, 2)))
+    assert (
+        chart("readiness", session, many).title
+        == "Sebanyak 11 aspek paling jauh dari sasaran: masing-masing 2 tingkat"
+    )
+
+
+def test_aspects_that_are_all_alike_are_no_picture(kominfo: Method, session_of: SessionOf) -> None:
+    alike = session_of(findings(("structure-people", 1, 4), ("structure-budget", 1, 4)))
+    assert gallery.chart(alike, kominfo, "readiness") is None
+
+
 def test_readiness_of_one_aspect_is_no_picture(kominfo: Method, session_of: SessionOf) -> None:
     one = session_of(
         findings(("structure-people", 1, 4), ("structure-people", 2, 4), ("structure-budget", None, 4))
@@ -125,6 +146,8 @@ def test_means_of_different_findings_are_marked(kominfo: Method, session_of: Ses
 
 def test_gaps_are_counted_by_dimension(kominfo: Method, sample: Callable[[str], Session]) -> None:
     session = sample("kota-contoh")
+    one = next(iter(session.gap.values()))
+    session.gap["gp-more"] = msgspec.structs.replace(one, id="gp-more")
     made = chart("gap", session, kominfo)
     counts = Counter(gap.dimension for gap in counting(session.gap))
     names = {dimension.short: dimension.id for dimension in kominfo.dimension}
@@ -149,8 +172,8 @@ def of_dimension(table: str, prefix: str, more: str, *dimensions: str) -> str:
             "Kesenjangan terbanyak pada dimensi ekonomi dan kehidupan: masing-masing dua dari delapan",
         ),
         (
-            ["governance", "branding", "economy", "living", "society", "environment", "lain"],
-            "Kesenjangan tersebar merata: satu pada setiap dimensi; satu kesenjangan belum terkait dimensi",
+            ["governance", "branding", "economy", "living", "society", "environment", "lain", "lain"],
+            "Kesenjangan tersebar merata: satu pada setiap dimensi; dua kesenjangan belum terkait dimensi",
         ),
         (
             ["economy", "living"],
@@ -165,8 +188,10 @@ def test_the_title_of_gaps_is_true(
     assert chart("gap", session, kominfo).title == title
 
 
-def test_a_single_gap_or_gaps_of_no_dimension_are_no_picture(kominfo: Method, session_of: SessionOf) -> None:
-    for dimensions in (["economy"], ["lain", "lain", "lain"], ["lain", "economy"]):
+def test_a_single_gap_gaps_of_no_dimension_and_bars_all_alike_are_no_picture(
+    kominfo: Method, session_of: SessionOf
+) -> None:
+    for dimensions in (["economy"], ["lain", "lain", "lain"], ["lain", "economy"], list(kominfo.dimensions)):
         session = session_of(of_dimension("gap", "gp", 'text = "x"', *dimensions))
         assert gallery.chart(session, kominfo, "gap") is None
 
@@ -174,10 +199,14 @@ def test_a_single_gap_or_gaps_of_no_dimension_are_no_picture(kominfo: Method, se
 def test_programs_are_counted_by_dimension_and_horizon(kominfo: Method, city: Session) -> None:
     programs = counting(city.program)
     made = gallery.chart(city, kominfo, "programs")
-    if sum(program.dimension in kominfo.dimensions for program in programs) < 2:
-        assert made is None
+    if made is None:
+        spread = Counter((program.dimension, program.horizon) for program in programs)
+        rows = {
+            tuple(spread[id, horizon] for horizon in ("short", "medium", "long")) for id in kominfo.dimensions
+        }
+        placed = sum(program.dimension in kominfo.dimensions for program in programs)
+        assert placed < 2 or len(rows) == 1
         return
-    assert made is not None
     names = {dimension.short: dimension.id for dimension in kominfo.dimension}
     for name, *numbers, whole in made.rows:
         own = [
@@ -325,7 +354,6 @@ def test_votes_are_those_of_the_entries_highest_first(
         ([1, 5, 3], "Suara terbanyak: program P2 (5)"),
         ([5, 5, 3, None], "Suara terbanyak: program P1 dan P2 (masing-masing 5)"),
         ([5, 5, 5, 5, 3], "Suara terbanyak: empat program (masing-masing 5)"),
-        ([5, 5], "Suara terbanyak: semua program (masing-masing 5)"),
     ],
 )
 def test_the_title_of_votes_is_true(
@@ -334,8 +362,8 @@ def test_the_title_of_votes_is_true(
     assert chart("votes", session_of(voted(*numbers)), kominfo).title == title
 
 
-def test_no_vote_or_one_is_no_picture(kominfo: Method, session_of: SessionOf) -> None:
-    for numbers in ([None, None], [0, 0], [5, None]):
+def test_no_vote_one_or_votes_all_alike_are_no_picture(kominfo: Method, session_of: SessionOf) -> None:
+    for numbers in ([None, None], [0, 0], [5, None], [5, 5]):
         assert gallery.chart(session_of(voted(*numbers)), kominfo, "votes") is None
 
 
@@ -373,3 +401,39 @@ def test_decisions_and_ratings_are_votes_too(kominfo: Method, session_of: Sessio
     made = chart("votes", session_of(f"{voted(None, None)}\n{rating}"), kominfo)
     assert made.title == "Nilai tertinggi: usulan P2 (4,67)"
     assert [row[4] for row in made.rows] == [Decimal("4.67"), Decimal("2.67")]
+
+
+# The plane ------------------------------------------------------------------------------------------------
+
+
+def test_the_plane_says_how_many_dimensions_are_where_the_city_is(
+    kominfo: Method, sample: Callable[[str], Session]
+) -> None:
+    session = sample("kota-contoh")
+    city = swot.city(session).position
+    own = [one.position for one in swot.by_dimension(session, kominfo.dimensions)]
+    assert city
+    assert sum(one is not None and one.quadrants == city.quadrants for one in own) == 3
+    assert chart("swot-plane", session, kominfo).title == (
+        "Kota Contoh berada pada kuadran IV, strategi bertahan, seperti tiga dari enam dimensinya"
+    )
+
+
+def test_the_legend_of_the_plane_has_room_for_all_or_says_how_many_more_there_are(kominfo: Method) -> None:
+    for count, more in ((12, None), (40, "dan")):
+        method = of_dimensions(kominfo, count)
+        words = drawn.words(gallery.draw(chart("swot-plane", crowded(method, 4 * count, 0, 0), method)))
+        assert sum(word.partition(".")[0].isdigit() and ". " in word for word in words) <= count
+        assert any(word.startswith("dan ") and word.endswith(" dimensi lain") for word in words) == bool(more)
+
+
+def test_the_label_of_a_point_keeps_clear_of_the_axes(
+    kominfo: Method, sample: Callable[[str], Session]
+) -> None:
+    canvas.prepare()
+    picture = gallery.draw(chart("swot-plane", sample("kota-contoh"), kominfo))
+    axes = picture.figure.axes[0]
+    (label,) = [text for text in axes.texts if text.get_text() == "Kota Contoh"]
+    box = label.get_window_extent().transformed(axes.transData.inverted())
+    assert not box.x0 < 0 < box.x1
+    assert not box.y0 < 0 < box.y1
