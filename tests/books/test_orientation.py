@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bimtek_tui.books.office.document import Chapter, Heading, Paragraph, Table, plain, read
+from bimtek_tui.books.office.document import Chapter, Heading, Paragraph, Picture, Table, plain, read
 from bimtek_tui.books.office.orientation import placed, turned
 from bimtek_tui.books.office.setting import leading
 
@@ -38,6 +38,15 @@ def test_only_the_section_with_the_wide_table_lies_across() -> None:
     assert [plain(block.runs) for block in across if isinstance(block, Paragraph)] == [
         "Tabel ini lebar.",
         "Catatan.",
+    ]
+
+
+def test_a_picture_before_a_wide_table_stands_upright() -> None:
+    picture = "![x](gambar/x.png)\n\n**Gambar 1.1** Gambar\n\nSumber: kita\n\n"
+    parts = turned(chapter(f"{LONG}\n\n{picture}Tabel ini lebar.\n\n{WIDE}"))
+    assert [(across, [type(block) for block in blocks]) for across, blocks in parts] == [
+        (False, [Paragraph, Picture]),
+        (True, [Paragraph, Table]),
     ]
 
 

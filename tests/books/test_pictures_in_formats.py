@@ -63,12 +63,16 @@ BOOK = (
         "Letak kota tampak pada Gambar 1.1, rapatnya pada Gambar 2.1, dan lain-lain pada Gambar 9.9.\n"
         + picture("1.1", "gambar/swot-plane.svg", "Bidang SWOT")
         + picture("1.2", "gambar/peta.png", "Peta")
-        + "## BAB II PROGRAM\n"
-        + picture("2.1", "gambar/rapat.jpeg", "Rapat"),
+        + "## BAB II PROGRAM\n",
         1,
     )
     .replace(
-        "## BAB III PENUTUP\n", "## BAB III PENUTUP\n" + picture("3.1", "gambar/lagi.jpeg", "Rapat lagi"), 1
+        "## BAB III PENUTUP\n",
+        "Tabel itu dibahas dalam rapat.\n"
+        + picture("2.1", "gambar/rapat.jpeg", "Rapat")
+        + "## BAB III PENUTUP\n"
+        + picture("3.1", "gambar/lagi.jpeg", "Rapat lagi"),
+        1,
     )
 )
 """A picture of each kind: one on an upright page, one that is higher than a page, one on a page held across, that again."""
@@ -351,6 +355,22 @@ def together(pages: list[str]) -> None:
 
 
 # PDF --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.office
+@poppler
+@typst
+def test_text_fills_what_is_left_of_the_page_before_a_tall_picture(tmp_path: Path) -> None:
+    book = f"# Buku\n\n## BAB I ISI\n\nKalimat pertama.\n{picture('1.1', 'gambar/peta.png', 'Peta')}Kalimat sesudahnya.\n"
+    tall = {"gambar/peta.png": Image(photo("png", 150, 205), "png", 150, 205)}
+    filling = "Kalimat yang panjang. " * 60
+    book = book.replace("Kalimat pertama.", f"{filling}\n\nKalimat pertama.")
+    file = tmp_path / "buku.pdf"
+    file.write_bytes(make("pdf", book, document.read(book), "a4", tell=pytest.fail, images=tall))
+    first, second = [page for page in printed(file) if "Kalimat" in page or "Gambar 1.1" in page]
+    assert "Kalimat sesudahnya." in first
+    assert "Gambar 1.1 Peta" in second
+    assert "Sumber: " in second
 
 
 @pytest.mark.office

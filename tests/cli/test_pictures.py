@@ -64,7 +64,10 @@ def test_slides_have_a_picture_and_its_sentence_a_page(bimtek: Run, sample: Path
     page = (tmp_path / "paparan.html").read_text(encoding="utf-8")
     pages = re.findall(r"<section>(.*?)</section>", page, re.DOTALL)
     titles = [html.unescape(title) for one in pages for title in re.findall(r"<h2>(.*?)</h2>", one)]
-    assert "Kota Contoh berada pada kuadran IV, strategi bertahan" in titles
+    assert (
+        "Kota Contoh berada pada kuadran IV, strategi bertahan, seperti tiga dari enam dimensinya" in titles
+    )
+    assert "Suara terbanyak: program P19 (27)" in titles
     assert all(one.count("<img") == 1 and "Sumber: " in one for one in pages)
     assert len(titles) == len(pages) == len(set(titles))
     assert not re.findall(r"""(?:src|href)=["'](?!data:)""", page), "nothing is loaded"

@@ -17,7 +17,7 @@ from ...model.labels import capital
 from ...model.method import Method
 from .. import indonesian
 from ..views.base import name_in
-from .chart import LONGEST, PAGE, Cell, Chart, differ, in_turn, named, rounded, workshop_source
+from .chart import LONGEST, PAGE, Cell, Chart, differ, in_turn, many, named, rounded, workshop_source
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -28,6 +28,8 @@ MOST_AXES = 8
 """Aspects in a radar at most; more are bars."""
 _OTHER = "Aspek lain atau belum dicatat"
 _RADIUS = 36.0
+_NAMED = 3
+"""Aspects that a title names at most; more are counted."""
 _NOTE = "* Rata-rata tingkat dan rata-rata sasaran tidak berasal dari temuan yang sama."
 
 _Found = tuple[str, readiness.Aspect]
@@ -140,6 +142,8 @@ def _title(method: Method, found: list[_Found]) -> str:
 
 
 def _listed(method: Method, aspects: list[_Found]) -> str:
+    if len(aspects) > _NAMED:
+        return f"{many(len(aspects))} aspek"
     first, *others = [_full_name(method, element, aspect) for element, aspect in aspects]
     return capital(named([first, *map(indonesian.within, others)], "aspek"))
 

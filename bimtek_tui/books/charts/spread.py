@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from ...analysis import tally
 from ...model.method import Method
 from .. import indonesian
-from .chart import named
+from .chart import many, named
 
 
 def sentence(counts: Mapping[str, int], method: Method, noun: str) -> str:
@@ -18,13 +18,12 @@ def sentence(counts: Mapping[str, int], method: Method, noun: str) -> str:
     some = [name for name, count in numbers.items() if count]
     if most:
         each = "masing-masing " if len(most) > 1 else ""
-        many = numbers[most[0]]
         said = (
             f"{noun.capitalize()} terbanyak pada {dimensions(most, method)}: "
-            f"{each}{indonesian.spelled(many)} dari {indonesian.spelled(total)}"
+            f"{each}{indonesian.spelled(numbers[most[0]])} dari {indonesian.spelled(total)}"
         )
     elif len(some) == 1:
-        said = f"{indonesian.spelled(numbers[some[0]]).capitalize()} {noun} pada {dimensions(some, method)}"
+        said = f"{many(numbers[some[0]])} {noun} pada {dimensions(some, method)}"
     elif not empty:
         said = (
             f"{noun.capitalize()} tersebar merata: {indonesian.spelled(numbers[some[0]])} pada setiap dimensi"

@@ -135,22 +135,22 @@ def draw(chart: SwotPlane) -> Canvas:
     for look, point in zip(looks, chart.dimensions, strict=True):
         _mark(axes, float(point.x), float(point.y), look)
     axes.plot(float(chart.city.x), float(chart.city.y), "*", color=INK, markersize=12)
+    listed = _legend(canvas, chart, looks, side + 20)
     canvas.labels(
         axes,
         [
             (float(chart.city.x), float(chart.city.y), canvas.fitted(chart.city.name, 40, SMALL)),
             *(
                 (float(point.x), float(point.y), str(place))
-                for place, point in enumerate(chart.dimensions, start=1)
+                for place, point in enumerate(chart.dimensions[:listed], start=1)
             ),
         ],
     )
-    _legend(canvas, chart, looks, side + 20)
     return canvas
 
 
-def _legend(canvas: Canvas, chart: SwotPlane, looks: Sequence[Style], left: float) -> None:
-    """Who is who, with the coordinates where there is room; of many dimensions the first."""
+def _legend(canvas: Canvas, chart: SwotPlane, looks: Sequence[Style], left: float) -> int:
+    """Who is who, with the coordinates where there is room; of many dimensions the first. Returns how many those are."""
     from .canvas import INK, SOFT, WIDTH, write
     from .letters import LARGE, SMALL, line_height
 
@@ -189,6 +189,7 @@ def _legend(canvas: Canvas, chart: SwotPlane, looks: Sequence[Style], left: floa
         top -= line * below + apart
     if more := len(names) - len(shown):
         write(sheet, left + 6, top, f"dan {indonesian.number(more)} dimensi lain", color=SOFT)
+    return len(shown) - 1
 
 
 def _mark(axes: Axes, x: float, y: float, look: Style) -> None:

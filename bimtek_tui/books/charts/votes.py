@@ -25,6 +25,8 @@ _VOTES, _MEAN = "Jumlah suara", "Rata-rata nilai"
 _ANSWERS = ("setuju", "tidak setuju", "abstain")
 _MOST = 15
 """Lines of a panel: more are no longer a result."""
+_FEW = 4
+"""Rows of a panel, the count of others among them: where not so many fit with names on two lines, names have one."""
 _HEAD, _GAP = 6.5, 2.0
 
 
@@ -188,7 +190,7 @@ def draw(chart: Votes) -> Canvas:
 
     answers = (Style("#0072b2", "", ""), Style("#e69f00", "////", ""), Style("#d9d9d9", "\\\\\\\\", ""))
     room = chart.height / len(chart.panels) - _HEAD - bars.BELOW - _GAP
-    most = min(_MOST, max(1, int(room / bars.least(2)) - 1))
+    most = min(_MOST, max(int(room / bars.least(2)), min(_FEW, int(room / bars.least(1)))) - 1)
     laid = []
     for panel in chart.panels:
         lines = panel.lines[:most]

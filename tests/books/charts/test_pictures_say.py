@@ -10,9 +10,12 @@ from typing import Any
 
 import msgspec
 import pytest
+from support import drawn
+from support.crowded_sessions import crowded, of_dimensions, of_models
 
+from bimtek_tui.analysis import swot
 from bimtek_tui.analysis.rounding import half_up
-from bimtek_tui.books.charts import gallery
+from bimtek_tui.books.charts import canvas, gallery
 from bimtek_tui.model.entries import Session, counting
 from bimtek_tui.model.method import Method
 
@@ -105,6 +108,23 @@ def test_the_title_of_readiness_is_true(
     kominfo: Method, session_of: SessionOf, rows: list[tuple[str, int | None, int | None]], title: str
 ) -> None:
     assert chart("readiness", session_of(findings(*rows)), kominfo).title == title
+
+
+def test_a_title_begins_with_no_figure(kominfo: Method, session_of: SessionOf) -> None:
+    many = of_models(kominfo, 6, 1, 1)
+    rows = [(f"structure-{at}", 1, 3) for at in range(5)] + [
+        (f"infrastructure-{at}", 1, 3) for at in range(6)
+    ]
+    session = session_of(findings(*rows, ("superstructure-0", 1, 2)))
+    assert (
+        chart("readiness", session, many).title
+        == "Sebanyak 11 aspek paling jauh dari sasaran: masing-masing 2 tingkat"
+    )
+
+
+def test_aspects_that_are_all_alike_are_no_picture(kominfo: Method, session_of: SessionOf) -> None:
+    alike = session_of(findings(("structure-people", 1, 4), ("structure-budget", 1, 4)))
+    assert gallery.chart(alike, kominfo, "readiness") is None
 
 
 def test_readiness_of_one_aspect_is_no_picture(kominfo: Method, session_of: SessionOf) -> None:
@@ -381,3 +401,39 @@ def test_decisions_and_ratings_are_votes_too(kominfo: Method, session_of: Sessio
     made = chart("votes", session_of(f"{voted(None, None)}\n{rating}"), kominfo)
     assert made.title == "Nilai tertinggi: usulan P2 (4,67)"
     assert [row[4] for row in made.rows] == [Decimal("4.67"), Decimal("2.67")]
+
+
+# The plane ------------------------------------------------------------------------------------------------
+
+
+def test_the_plane_says_how_many_dimensions_are_where_the_city_is(
+    kominfo: Method, sample: Callable[[str], Session]
+) -> None:
+    session = sample("kota-contoh")
+    city = swot.city(session).position
+    own = [one.position for one in swot.by_dimension(session, kominfo.dimensions)]
+    assert city
+    assert sum(one is not None and one.quadrants == city.quadrants for one in own) == 3
+    assert chart("swot-plane", session, kominfo).title == (
+        "Kota Contoh berada pada kuadran IV, strategi bertahan, seperti tiga dari enam dimensinya"
+    )
+
+
+def test_the_legend_of_the_plane_has_room_for_all_or_says_how_many_more_there_are(kominfo: Method) -> None:
+    for count, more in ((12, None), (40, "dan")):
+        method = of_dimensions(kominfo, count)
+        words = drawn.words(gallery.draw(chart("swot-plane", crowded(method, 4 * count, 0, 0), method)))
+        assert sum(word.partition(".")[0].isdigit() and ". " in word for word in words) <= count
+        assert any(word.startswith("dan ") and word.endswith(" dimensi lain") for word in words) == bool(more)
+
+
+def test_the_label_of_a_point_keeps_clear_of_the_axes(
+    kominfo: Method, sample: Callable[[str], Session]
+) -> None:
+    canvas.prepare()
+    picture = gallery.draw(chart("swot-plane", sample("kota-contoh"), kominfo))
+    axes = picture.figure.axes[0]
+    (label,) = [text for text in axes.texts if text.get_text() == "Kota Contoh"]
+    box = label.get_window_extent().transformed(axes.transData.inverted())
+    assert not box.x0 < 0 < box.x1
+    assert not box.y0 < 0 < box.y1
