@@ -82,7 +82,9 @@ def printed(session: Session, book: str, pictures: Iterable[str]) -> dict[str, s
 
 
 def _lines(entry: Picture, file: str) -> Iterator[str]:
-    caption = inline(entry.caption) or inline(entry.file)  # nothing but blanks would leave it without a number
+    caption = inline(entry.caption) or inline(
+        entry.file
+    )  # nothing but blanks would leave it without a number
     yield f"![{inline(entry.alt or '') or caption}]({file})"
     yield f"**Gambar @.** {caption}"
     if source := inline(entry.source or ""):
