@@ -82,8 +82,11 @@ def printed(session: Session, book: str, pictures: Iterable[str]) -> dict[str, s
 
 
 def _lines(entry: Picture, file: str) -> Iterator[str]:
-    yield f"![{inline(entry.alt or entry.caption)}]({file})"
-    yield f"**Gambar @.** {inline(entry.caption)}"
+    caption = inline(entry.caption) or inline(
+        entry.file
+    )  # nothing but blanks would leave it without a number
+    yield f"![{inline(entry.alt or '') or caption}]({file})"
+    yield f"**Gambar @.** {caption}"
     if source := inline(entry.source or ""):
         yield f"{SOURCE}{source}"
 

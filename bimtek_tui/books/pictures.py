@@ -122,36 +122,47 @@ def _digest(content: bytes) -> bytes:
 
 
 def compare(markdown: str, folder: Path, session: Session, method: Method) -> Iterator[Finding]:
-    """Which pictures of a book that lies in a folder are missing there, or have other numbers than the session gives now."""
+    """Which pictures of a book that lies in a folder are missing there, were edited, or have other numbers than the session gives now."""
     for line in _LINE.finditer(markdown):
-        number = markdown.count("\n", 0, line.start()) + 1
-        if line["name"] not in gallery.NAMES:
-            if not (folder / line["file"]).is_file():
-                yield Finding(number, "warning", "picture-outdated", _(_MISSING).format(file=line["file"]))
-            continue
-        chart = gallery.chart(session, method, line["name"])
-        if chart is None:
+        is_ours = line["name"] in gallery.NAMES
+        chart = gallery.chart(session, method, line["name"]) if is_ours else None
+        if is_ours and chart is None:
             continue  # that the line is outdated is said of the book
-        written = _numbers(folder / line["file"])
-        if written is None:
+        content = _content(folder / line["file"])
+        numbers = _numbers(content) if chart else None
+        if not content or (chart and numbers is None):
             message = _(_MISSING)
-        elif written != json.loads(chart.numbers):
+        elif chart and numbers != json.loads(chart.numbers):
             message = _(
                 "the numbers of the picture {file} are not those of the session; bimtek render makes it anew"
             )
+        elif whose(content) != "ours":
+            message = _(
+                "the picture {file} was edited since it was made, and may show something else; bimtek render --force makes it anew"
+            )
         else:
             continue
+        number = markdown.count("\n", 0, line.start()) + 1
         yield Finding(number, "warning", "picture-outdated", message.format(file=line["file"]))
 
 
-def _numbers(file: Path) -> object | None:
-    """The numbers that an SVG of ours holds, None for any other file."""
+def _content(file: Path) -> bytes:
+    """What stands in the file of a picture, nothing where it is no regular one or too large for one."""
     try:
         if file.is_symlink() or not file.is_file():
-            return None
+            return b""
         with file.open("rb") as opened:
-            found = _NUMBERS.search(opened.read(_MOST).decode("utf-8", "replace"))
+            content = opened.read(_MOST + 1)
+    except OSError:
+        return b""
+    return content if len(content) <= _MOST else b""
+
+
+def _numbers(content: bytes) -> object | None:
+    """The numbers that an SVG of ours holds, None for any other file."""
+    found = _NUMBERS.search(content.decode("utf-8", "replace"))
+    try:
         numbers: object = json.loads(html.unescape(found["numbers"])) if found else None
-    except (OSError, ValueError, RecursionError):
+    except (ValueError, RecursionError):
         return None
     return numbers

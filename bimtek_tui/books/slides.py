@@ -11,6 +11,8 @@ from hashlib import sha256
 from html import escape
 from pathlib import Path
 
+from ..errors import BimtekError
+from ..i18n import _
 from ..model.entries import Session
 from ..model.method import Method
 from .charts import drawing, gallery
@@ -29,10 +31,12 @@ def slides(
 ) -> bytes:
     """The slides of these pictures, those with too little to draw left out; `tell` hears what could not be drawn.
 
-    Raises BimtekError where matplotlib is missing.
+    Raises BimtekError where matplotlib is missing, and where none could be drawn.
     """
     charts = dict(_charts(session, method, names))
     drawings = drawing.draw(charts, ("svg",), tell)
+    if not drawings:
+        raise BimtekError(_("there are no slides: none of the pictures could be drawn"))
     pages = [
         _opening(session, look),
         *(_page(charts[name], drawings[name].svg) for name in charts if name in drawings),

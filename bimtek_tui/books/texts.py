@@ -101,8 +101,10 @@ def standing(session: Session, book: str) -> dict[str, Text]:
 
 
 def printed(session: Session, book: str) -> dict[str, str]:
-    """These texts as Markdown."""
-    return {section: prose(entry.text) for section, entry in standing(session, book).items()}
+    """These texts as Markdown; one of nothing but what nobody sees is none."""
+    return {
+        section: words for section, entry in standing(session, book).items() if (words := prose(entry.text))
+    }
 
 
 def _noted(parts: Iterable[str], kept: list[str]) -> Iterator[str]:

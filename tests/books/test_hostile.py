@@ -156,3 +156,12 @@ def test_entries_of_what_the_method_does_not_have_are_in_the_books_all_the_same(
     )
     for book in smaller.book:
         assert verify(coded(session, smaller, book.id), session, smaller, book) == []
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_first_and_the_last_day_that_there_are_make_whole_books(
+    session_of: Callable[[str], Session], kominfo: Method, day: str
+) -> None:
+    session = session_of(f'[[stage]]\nid = "stage-1"\nstart = {day}\nend = {day}\n')
+    for book in kominfo.book:
+        assert render(session, kominfo, book.id)

@@ -28,6 +28,7 @@ from bimtek_tui.books.numbering import numbered
 from bimtek_tui.books.office import document, look
 from bimtek_tui.books.own_pictures import MOST, prepared
 from bimtek_tui.books.preview import Draft
+from bimtek_tui.books.verifying import verify
 from bimtek_tui.model.entries import Session
 from bimtek_tui.model.method import Method
 
@@ -452,6 +453,17 @@ def test_words_of_a_picture_are_text_and_nothing_else(session_of: SessionOf, kom
     assert (picture.file, picture.alt) == (FILE, HOSTILE)
     assert document.plain(picture.caption).endswith(f" {HOSTILE}")
     assert document.plain(picture.source) == f"Sumber: {HOSTILE}"
+
+
+@pytest.mark.parametrize("nothing", ["", " ", "\\u00a0\\t", "\\u200b\\ufeff"])
+def test_a_picture_whose_caption_says_nothing_is_numbered_under_the_name_of_its_file(
+    session_of: SessionOf, kominfo: Method, nothing: str
+) -> None:
+    said = f'alt = "{nothing}"\nsource = "{nothing}"'
+    session = session_of((CITY + entry(more=said)).replace("Peta 1", nothing))
+    whole = book(session, kominfo, FILE)
+    assert f"![peta.png]({FILE})\n\n**Gambar 1.1** peta.png\n\n" in whole
+    assert [one.code for one in verify(whole, session, kominfo, kominfo.books["buku-1"]) if one.line] == []
 
 
 def test_a_picture_that_can_t_be_shown_has_no_line(session_of: SessionOf, kominfo: Method) -> None:

@@ -10,10 +10,13 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from bimtek_tui import resources
 from bimtek_tui.books.charts import drawing, gallery
+from bimtek_tui.books.office.look import Look
 from bimtek_tui.books.pictures import shown_in, wanted
 from bimtek_tui.books.rendering import compare, render, write
 from bimtek_tui.books.sections import facts
+from bimtek_tui.books.slides import slides
 from bimtek_tui.cli.figures import CHARTS
 from bimtek_tui.errors import BimtekError, TemplateFault
 from bimtek_tui.model.entries import Session
@@ -92,6 +95,43 @@ def test_other_numbers_in_a_picture_are_told_with_the_line_of_the_book(
     assert [finding.code for _file, finding in compare(contoh, kominfo, written.parent, ["buku-1"])] == [
         "picture-outdated"
     ]
+
+
+def test_each_row_of_the_numbers_has_a_line_for_who_reads_the_difference(
+    contoh: Session, kominfo: Method, written: Path
+) -> None:
+    chart = gallery.chart(contoh, kominfo, "swot-plane")
+    assert chart is not None
+    lines = (written.parent / PLANE).read_text(encoding="utf-8").split("\n")
+    for row in chart.rows:
+        (line,) = [line for line in lines if line.startswith(f'["{row[0]}"')]
+        assert all(str(cell) in line for cell in row if cell is not None)
+
+
+def test_a_picture_that_was_edited_is_told_though_its_numbers_are_right(
+    contoh: Session, kominfo: Method, tmp_path: Path
+) -> None:
+    session = resources.sample_session("kota-contoh")
+    write(contoh, kominfo, tmp_path, ["buku-1"], beside=session, with_pictures=True)
+    for name, old, new in (("swot-plane.svg", b"<path", b"<path "), ("pc-7m4tq2ve.png", b"IDAT", b"iDAT")):
+        picture = tmp_path / "gambar" / name
+        before = picture.read_bytes()
+        picture.write_bytes(before.replace(old, new, 1))
+        ((_file, finding),) = compare(contoh, kominfo, tmp_path, ["buku-1"], beside=session)
+        assert (finding.code, name in finding.message) == ("picture-outdated", True)
+        assert "was edited" in finding.message
+        picture.write_bytes(before)
+    assert compare(contoh, kominfo, tmp_path, ["buku-1"], beside=session) == []
+
+
+def test_slides_of_which_no_picture_could_be_drawn_are_not_made(
+    contoh: Session, kominfo: Method, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drawing, "MEMORY", 2**20)
+    told: list[str] = []
+    with pytest.raises(BimtekError, match="none of the pictures"):
+        slides(contoh, kominfo, Look(), told.append)
+    assert any("swot-plane" in sentence for sentence in told)
 
 
 def test_a_picture_that_a_person_worked_on_is_kept(contoh: Session, kominfo: Method, written: Path) -> None:

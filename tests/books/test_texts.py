@@ -141,6 +141,12 @@ def test_what_is_to_be_written_is_a_gap_of_its_section_until_it_is_written(
     assert "Alasan." not in render(written, kominfo, "buku-1")
 
 
+@pytest.mark.parametrize("nothing", ["\u200b\ufeff", " \n\t\n", "\u00a0", "\u00ad"])
+def test_a_text_of_which_nobody_sees_anything_is_none(city: Session, kominfo: Method, nothing: str) -> None:
+    session = with_texts(city, ("buku-1", "background", nothing))
+    assert wrong(session, kominfo, "buku-1") == []
+
+
 def test_a_second_text_and_one_of_no_section_are_not_printed(
     sample: Callable[[str], Session], kominfo: Method
 ) -> None:

@@ -45,9 +45,10 @@ class Chart(Struct, frozen=True, kw_only=True):
 
     @property
     def numbers(self) -> str:
-        """The table as JSON, for the metadata of an SVG: by it git and `render --verify` compare pictures."""
-        table = {"head": self.head, "rows": self.rows}
-        return json.dumps(table, ensure_ascii=False, default=str, separators=(",", ":"))
+        """The table as JSON, a row a line, for the metadata of an SVG: by it git and `render --verify` compare pictures."""
+        head, *rows = (json.dumps(row, ensure_ascii=False, default=str) for row in (self.head, *self.rows))
+        lines = ",\n".join(rows)
+        return f'{{"head": {head},\n"rows": [\n{lines}\n]}}'
 
     def parts(self) -> tuple[Chart, ...]:
         """The picture as several where it has parts that can be told apart: for slides, one after the other."""

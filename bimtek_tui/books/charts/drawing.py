@@ -1,7 +1,8 @@
 """Pictures drawn in a process of their own: matplotlib stays out of the program, and its settings out of the pictures.
 
 People's own pictures are made anew there as well: whatever a stranger's file does to who decodes it, it does there.
-The process starts in an empty folder, since matplotlib would obey a file of settings that a stranger laid into ours.
+The process works in a folder of its own, with an empty file of settings: matplotlib would obey one that a stranger laid
+into ours, or fail over it.
 """
 
 from __future__ import annotations
@@ -108,8 +109,8 @@ def remake(pictures: Mapping[str, bytes]) -> dict[str, Drawing]:
 
 def _asked(request: Request) -> dict[str, Drawing]:
     """What the process answers; those that were done before it ended, if it took too much. Raises BimtekError."""
-    with TemporaryDirectory(prefix="bimtek-") as folder:
-        try:
+    try:
+        with TemporaryDirectory(prefix="bimtek-") as folder:
             process = subprocess.run(
                 [sys.executable, "-I", "-c", _RUN, *sys.path],
                 input=pickle.dumps(request),
@@ -121,14 +122,14 @@ def _asked(request: Request) -> dict[str, Drawing]:
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
             answered = process.stdout
-        except subprocess.TimeoutExpired as error:
-            answered = error.stdout or b""
-        except (OSError, ValueError) as error:
-            raise BimtekError(
-                _("pictures are drawn in a process apart, and none can be started: {reason}").format(
-                    reason=error
-                )
-            ) from error
+    except subprocess.TimeoutExpired as error:
+        answered = error.stdout or b""
+    except (OSError, ValueError) as error:
+        raise BimtekError(
+            _(
+                "pictures are drawn in a process apart, and none can be started: {reason}; make room, or close other programs"
+            ).format(reason=error)
+        ) from error
     decoder = msgspec.json.Decoder(Drawing)
     drawings: dict[str, Drawing] = {}
     for line in answered.split(b"\n"):

@@ -6,6 +6,7 @@ import faulthandler
 import os
 import pickle
 import sys
+from pathlib import Path
 
 import msgspec
 
@@ -17,7 +18,6 @@ from .drawing import SECONDS, Drawing, Kind, Request
 
 def serve() -> None:
     """Draw what is asked for on standard input; answer on standard output, each picture as soon as it is there."""
-    os.environ.pop("MATPLOTLIBRC", None)
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     request: Request = pickle.load(sys.stdin.buffer)  # noqa: S301 - from our owner alone
@@ -27,6 +27,7 @@ def serve() -> None:
         answers.flush()
 
     if request.charts:
+        Path("matplotlibrc").touch()  # in our own folder: before all others, which may hold anything
         from . import canvas  # late: it loads matplotlib
 
         canvas.prepare()

@@ -88,6 +88,8 @@ def _date(session: Session, stage: str, after: int) -> Figure:
     record = session.stage.get(stage)
     if record is None or record.start is None:
         return Figure("", Gap("stage", stage, "start"))
+    if record.start > dt.date.max - dt.timedelta(days=after):
+        return Figure("")
     day = record.start + dt.timedelta(days=after)
     return Figure(indonesian.date(day) if after == 0 or (record.end and day <= record.end) else "")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -60,6 +61,9 @@ def test_settings_of_matplotlib_that_lie_about_are_not_obeyed(
     assert drawing.draw(charts, ("svg",), pytest.fail) == ours
     monkeypatch.setenv("MATPLOTLIBRC", str(tmp_path / "matplotlibrc"))
     assert drawing.draw(charts, ("svg",), pytest.fail) == ours
+    (tmp_path / "matplotlibrc").write_bytes(b"\xff\xfe\0font.size: \x80\n")  # at which it gives up
+    monkeypatch.setenv("MPLCONFIGDIR", str(tmp_path))
+    assert drawing.draw(charts, ("svg",), pytest.fail) == ours
 
 
 def test_a_missing_package_says_the_command(
@@ -78,6 +82,14 @@ def test_a_picture_that_takes_too_long_is_told(
     told: list[str] = []
     assert drawing.draw(charts, ("svg",), told.append) == {}
     assert [line.endswith("is left out: it took too much time or memory") for line in told] == [True, True]
+
+
+def test_where_there_is_no_place_for_a_process_that_is_said_with_the_way_out(
+    charts: dict[str, Chart], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "tiada"))
+    with pytest.raises(BimtekError, match="tiada.*make room"):
+        drawing.draw(charts, ("svg",), pytest.fail)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems do not limit what a process takes")
