@@ -175,7 +175,7 @@ async def test_outside_a_repository_one_sentence_says_so_and_this_run_is_there(s
     dialog = await look(stage)
     assert "The file lies in no git repository" in stage.flat
     assert ids(dialog) == ["step"]
-    assert "Satu. → Tiga." in stage.flat or "Tiga" in stage.flat
+    assert "–Satu. +Tiga." in stage.flat
 
 
 async def test_without_git_one_sentence_says_so(
@@ -228,6 +228,16 @@ async def test_an_entry_that_came_and_was_withdrawn_in_this_run_is_told(stage: S
     shown = " ".join(row.shown.plain for row in dialog.rows.rows)
     assert shown.index("withdrawn") < shown.index("added")
     assert "Baru [/] sekali." in shown
+
+
+async def test_a_change_deep_in_a_long_text_is_seen(stage: Stage) -> None:
+    long = "kata " * 300
+    change(stage, f"{long}lama {long}")
+    change(stage, f"{long}baru {long}")
+    dialog = await look(stage)
+    shown = dialog.rows.rows[1].shown.plain
+    assert "–lama +baru" in shown
+    assert len(shown) < 1000
 
 
 async def test_the_second_click_on_a_row_goes_there(stage: Stage) -> None:

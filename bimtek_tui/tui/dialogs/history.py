@@ -38,14 +38,16 @@ from .dialog import Dialog
 
 MOST = 200
 """So many commits of an entry are shown; `bimtek log` tells all."""
-_LONGEST = 600
-"""Characters of one line of a row."""
+_LONGEST = 200
+"""Characters of a title, and of what stays or changes in one piece; of more the beginning and the end are shown."""
+_CHANGES = 40
+"""So many words or stretches of a text are shown as changed."""
 _PAUSE = 0.2
 """Seconds between two looks at what was read so far."""
 _OUT, _PUT, _END = "\x01", "\x02", "\x03"
 """Around what went and what came, until it is shown; clean text has no such characters."""
 _MARKS = Marks(lambda shown: f"{_OUT}{shown}{_END}", lambda shown: f"{_PUT}{shown}{_END}", text.line)
-_STYLES = {_OUT: "strike dim", _PUT: "bold"}
+_SHOWN = {_OUT: ("–", "strike dim"), _PUT: ("+", "bold")}
 
 
 class HistoryRows(RowList):
@@ -67,7 +69,7 @@ class History(Dialog[None]):
         self.entry = entry
         self.of_run = entry is None
         self.rows = HistoryRows("history")
-        self.commits: Sequence[told.Step] = ()
+        self.commits: Sequence[tuple[told.Step, Content]] = ()
         self.remark = _("The commits are being read …") if entry else ""
 
     def compose(self) -> ComposeResult:
@@ -129,27 +131,28 @@ class History(Dialog[None]):
 
     def _history(self, entry: EntryRef) -> Iterator[Row]:
         """What was done to the entry in this run and not committed yet, what else was not, and the commits."""
-        commits = [step for step in self.commits if step.commit]
-        lying = [step for step in self.commits if not step.commit]
+        commits = [(step, shown) for step, shown in self.commits if step.commit]
+        lying = [(step, shown) for step, shown in self.commits if not step.commit]
         own = list(of_entry_in_run(self.workshop, entry))
         if commits and not lying:  # all of it stands in a commit
             own = []
-        if commits and (date := commits[0].date):
+        if commits and (date := commits[0][0].date):
             own = [(step, difference) for step, difference in own if step.at > date]
         if own:
             yield Row("", plain(_("In this run, not committed yet"), "bold underline"))
             for step, difference in own:
                 yield Row(_id(step), lines([self._headline(step), *self._details(difference)]))
-        if lying and not _covers([difference for _step, difference in own if difference], lying[0]):
+        if lying and not _covers([difference for _step, difference in own if difference], lying[0][0]):
             yield Row("", plain(_("All that is not committed yet"), "bold underline"))
-            yield Row("lying", lines(self._of(lying[0])))
+            yield Row("lying", lying[0][1])
         if commits:
             yield Row("", plain(_("Committed"), "bold underline"))
-        for commit in commits:
-            head = plain(reports.step_headline(commit), "bold")
-            yield Row(f"commit:{commit.commit}", lines([head, *self._of(commit)]))
+        yield from (Row(f"commit:{step.commit}", shown) for step, shown in commits)
 
     def _of(self, step: told.Step) -> Iterator[Content]:
+        """What a commit changed in the entry, and what is said of it."""
+        if step.commit:
+            yield plain(reports.step_headline(step), "bold")
         for remark in reports.step_remarks(step):
             yield plain(f"  {text.short(remark, _LONGEST)}", "dim")
         for difference in step.differences:
@@ -162,7 +165,7 @@ class History(Dialog[None]):
         if difference.what != "changed":
             yield plain(f"  {_(WHAT[difference.what])}")
         for line in details(difference, self.workshop.method, _MARKS):
-            yield _marked(f"  {line[:_LONGEST]}{'…' if len(line) > _LONGEST else ''}")
+            yield _marked(f"  {line}")
 
     # Reading git --------------------------------------------------------------------------------------------
 
@@ -170,7 +173,7 @@ class History(Dialog[None]):
         """What the thread does: what it found is shown while it goes on, unless it is read `again`."""
         worker = get_current_worker()
         kind, id = entry
-        found: list[told.Step] = []
+        found: list[tuple[told.Step, Content]] = []
         shown = monotonic()
         try:
             with FileHistory(self.workshop.path) as history:
@@ -180,7 +183,8 @@ class History(Dialog[None]):
                 for step in islice(steps.told(self.workshop.path, lambda: content, events), MOST):
                     own = tuple(one for one in step.differences if one.table == kind)
                     if own:
-                        found.append(replace(step, differences=own))
+                        step = replace(step, differences=own)
+                        found.append((step, lines(self._of(step))))
                     if not again and monotonic() - shown > _PAUSE and not worker.is_cancelled:
                         self.app.call_from_thread(self._show, tuple(found), self.remark)
                         shown = monotonic()
@@ -198,7 +202,7 @@ class History(Dialog[None]):
         if not worker.is_cancelled:
             self.app.call_from_thread(self._show, tuple(found), remark)
 
-    def _show(self, commits: Sequence[told.Step], remark: str) -> None:
+    def _show(self, commits: Sequence[tuple[told.Step, Content]], remark: str) -> None:
         if self.is_attached:
             self.commits, self.remark = commits, remark
             if not self.of_run:
@@ -260,8 +264,16 @@ def _covers(own: Sequence[Difference], lying: told.Step) -> bool:
 
 def _marked(line: str) -> Content:
     """A line in which what went and what came is marked."""
-    parts = re.split(f"([{_OUT}{_PUT}])([^{_END}]*){_END}?", line)
-    shown: list[tuple[str, str] | str] = [parts[0]]
-    for mark, words, after in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
-        shown += [(words, _STYLES[mark]), after]
-    return pieces(*shown)
+    parts = re.split(f"([{_OUT}{_PUT}])([^{_END}]*){_END}", line)
+    shown: list[tuple[str, str] | str] = [_brief(parts[0])]
+    changed = zip(parts[1::3], parts[2::3], parts[3::3], strict=True)
+    for mark, words, after in islice(changed, _CHANGES):
+        sign, style = _SHOWN[mark]
+        shown += [(sign + _brief(words), style), _brief(after)]
+    return pieces(*shown, "…" if next(changed, None) else "")
+
+
+def _brief(words: str) -> str:
+    """The beginning and the end of a long stretch of text."""
+    half = _LONGEST // 2
+    return words if len(words) <= _LONGEST else f"{words[:half]} … {words[-half:]}"
