@@ -61,7 +61,7 @@ async def look(stage: Stage, id: str = FIRST) -> History:
 
 def ids(dialog: History) -> list[str]:
     """What the rows are: a step of this run, what is not committed, a commit."""
-    return [row.id.partition(":")[0] for row in dialog.rows.rows if row.id]
+    return [id.partition(":")[0] for id in dict.fromkeys(row.id for row in dialog.rows.rows if row.id)]
 
 
 def words(stage: Stage) -> str:
@@ -126,7 +126,7 @@ async def test_from_a_step_of_the_entry_to_the_run_and_back_to_before_it(stage: 
         change(stage, text)
     change(stage, "Lain lagi.", "sw-00000002")
     dialog = await look(stage)
-    await stage.press("j", "enter")
+    await stage.press("j", "j", "enter")
     assert ids(dialog) == ["step"] * 4
     assert dialog.rows.highlighted == 2
     assert words(stage) == "Lima."  # nothing is undone on the way there
@@ -235,7 +235,7 @@ async def test_a_change_deep_in_a_long_text_is_seen(stage: Stage) -> None:
     change(stage, f"{long}lama {long}")
     change(stage, f"{long}baru {long}")
     dialog = await look(stage)
-    shown = dialog.rows.rows[1].shown.plain
+    shown = dialog.rows.rows[2].shown.plain
     assert "–lama +baru" in shown
     assert len(shown) < 1000
 

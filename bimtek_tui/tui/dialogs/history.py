@@ -32,7 +32,7 @@ from ...workshop.workshop import Step, Workshop
 from ..actions import bindings
 from ..desk import Desk
 from ..widgets.bar import KeyBar
-from ..widgets.content import Words, lines, pieces, plain
+from ..widgets.content import Words, pieces, plain
 from ..widgets.row_list import Row, RowList
 from .dialog import Dialog
 
@@ -69,7 +69,7 @@ class History(Dialog[None]):
         self.entry = entry
         self.of_run = entry is None
         self.rows = HistoryRows("history")
-        self.commits: Sequence[tuple[told.Step, Content]] = ()
+        self.commits: Sequence[tuple[told.Step, list[Content]]] = ()
         self.remark = _("The commits are being read …") if entry else ""
 
     def compose(self) -> ComposeResult:
@@ -141,13 +141,14 @@ class History(Dialog[None]):
         if own:
             yield Row("", plain(_("In this run, not committed yet"), "bold underline"))
             for step, difference in own:
-                yield Row(_id(step), lines([self._headline(step), *self._details(difference)]))
+                yield from _rows(_id(step), [self._headline(step), *self._details(difference)])
         if lying and not _covers([difference for _step, difference in own if difference], lying[0][0]):
             yield Row("", plain(_("All that is not committed yet"), "bold underline"))
-            yield Row("lying", lying[0][1])
+            yield from _rows("lying", lying[0][1])
         if commits:
             yield Row("", plain(_("Committed"), "bold underline"))
-        yield from (Row(f"commit:{step.commit}", shown) for step, shown in commits)
+        for commit, shown in commits:
+            yield from _rows(f"commit:{commit.commit}", shown)
 
     def _of(self, step: told.Step) -> Iterator[Content]:
         """What a commit changed in the entry, and what is said of it."""
@@ -173,7 +174,7 @@ class History(Dialog[None]):
         """What the thread does: what it found is shown while it goes on, unless it is read `again`."""
         worker = get_current_worker()
         kind, id = entry
-        found: list[tuple[told.Step, Content]] = []
+        found: list[tuple[told.Step, list[Content]]] = []
         shown = monotonic()
         try:
             with FileHistory(self.workshop.path) as history:
@@ -184,7 +185,7 @@ class History(Dialog[None]):
                     own = tuple(one for one in step.differences if one.table == kind)
                     if own:
                         step = replace(step, differences=own)
-                        found.append((step, lines(self._of(step))))
+                        found.append((step, list(self._of(step))))
                     if not again and monotonic() - shown > _PAUSE and not worker.is_cancelled:
                         self.app.call_from_thread(self._show, tuple(found), self.remark)
                         shown = monotonic()
@@ -202,7 +203,7 @@ class History(Dialog[None]):
         if not worker.is_cancelled:
             self.app.call_from_thread(self._show, tuple(found), remark)
 
-    def _show(self, commits: Sequence[tuple[told.Step, Content]], remark: str) -> None:
+    def _show(self, commits: Sequence[tuple[told.Step, list[Content]]], remark: str) -> None:
         if self.is_attached:
             self.commits, self.remark = commits, remark
             if not self.of_run:
@@ -253,6 +254,11 @@ class History(Dialog[None]):
 def _id(step: Step) -> str:
     """What a step of this run is known by in the list, as long as it is among those that can be undone."""
     return f"step:{id(step)}"
+
+
+def _rows(id: str, shown: list[Content]) -> Iterator[Row]:
+    """What is told of one step, a row for each line: keys reach the end of one that is longer than the window, too."""
+    return (Row(id, line) for line in shown)
 
 
 def _covers(own: Sequence[Difference], lying: told.Step) -> bool:
