@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from functools import cached_property
+from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
-from msgspec.structs import replace
 
 from .. import text
 from ..errors import FINE, BimtekError
@@ -18,16 +15,6 @@ from ..i18n import N_, _
 from .arguments import TEMPLATES, method_or_ids, own_folder
 from .console import WrongUse, command, shown
 from .review_output import FORMAT, OUT, write_steps
-
-if TYPE_CHECKING:
-    from ..git.file_history import Event, FileHistory, State
-    from ..model.method import Method
-    from ..review.changes import Difference
-    from ..review.history import Step
-    from ..store import Loaded
-
-_KEPT = 64
-"""So many versions are kept as read: those around one commit, on several branches."""
 
 
 @command(
@@ -69,11 +56,15 @@ def log(
 ) -> int:
     """Say what became of a session."""
     from ..git.file_history import FileHistory
+    from ..git.steps import Steps
+    from ..store.reading import read_bytes
 
-    own = own_folder(templates)
-    with FileHistory(Path(file)) as history:
-        told = _Told(history, own, *_wanted(id))
-        steps = list(islice(told.steps(Path(file), since), number))
+    path, own = Path(file), own_folder(templates)
+    with FileHistory(path) as history:
+        told = Steps(history, partial(method_or_ids, templates=own), *_wanted(id))
+        first, revision = _since(path, since)
+        content = partial(read_bytes, path) if path.is_file() else None
+        steps = list(islice(told.told(path, content, history.events(revision), first), number))
         if id is not None and not steps and since is None and not told.knows_entry:
             raise WrongUse(
                 _("no version of {file} has an entry “{id}”").format(file=shown(file), id=text.short(id))
@@ -93,177 +84,6 @@ def _wanted(id: str | None) -> tuple[str, str]:
     """The entry and the key that are asked for, "" for all."""
     entry, _dot, key = (id or "").partition(".")
     return entry, key
-
-
-class _Told:
-    """The history of a file, told commit by commit."""
-
-    def __init__(self, history: FileHistory, templates: Path | None, id: str, key: str) -> None:
-        from ..store.versions import Versions
-
-        self._history = history
-        self._templates = templates
-        self._id, self._key = id, key
-        self._versions = Versions()
-        self._read: dict[str, Loaded | BimtekError] = {}
-        self._methods: dict[object, Method] = {}
-        self.knows_entry = False
-        self.seen = False
-        self.remark = ""
-
-    def steps(self, path: Path, since: str | None) -> Iterator[Step]:
-        """What was not committed yet, then every commit that changed what is asked for."""
-        first, revision = _since(path, since)
-        newest = self._history.newest
-        if (lying := self._uncommitted(path, newest)) is not None:
-            yield lying
-        for event in self._history.events(revision):
-            self.seen = True
-            if first is not None and event.commit.date.date() < first:
-                continue
-            step = self._step(event)
-            if event.cut:
-                self.remark = _(
-                    "the history goes back further, but this clone has only the latest commits: “git fetch --unshallow” brings the others"
-                )
-            elif self._is_told(step):
-                yield step
-
-    def _is_told(self, step: Step) -> bool:
-        """Whether a step says something of what is asked for."""
-        if self._id:
-            return bool(step.differences)
-        return bool(
-            step.differences
-            or step.fault
-            or step.renamed_from
-            or step.state in ("added", "removed", "unreadable")
-        )
-
-    def _step(self, event: Event) -> Step:
-        """What one commit brought."""
-        from ..review import history
-
-        made, state = event.commit, event.state
-        base = history.Step(
-            made.id, made.date, made.author, made.subject, state.name, "changed", self._nothing
-        )
-        there = [before for before in event.before if before.blob]
-        if not state.blob or not there:
-            return self._came_or_went(
-                base, state if state.blob else there[0] if there else None, bool(state.blob)
-            )
-        new, fault = self._loaded(state)
-        if len(event.before) == 1 and event.before[0].name != state.name:
-            base = replace(base, renamed_from=event.before[0].name)
-        if new is None:
-            return replace(base, state="unreadable", fault=fault, merge=len(there) > 1)
-        method = self._method(new)
-        sides = [side for before in there if (side := self._readable(before)) is not None]
-        if len(there) == 1 and len(event.before) == 1:
-            told = history.brought(sides[0], new, method) if sides else ()
-        else:
-            bases = [
-                side for before in event.bases if before.blob and (side := self._readable(before)) is not None
-            ]
-            told = history.brought_by_merge(
-                new.session, [side.session for side in sides], [side.session for side in bases], method
-            )
-            base = replace(base, merge=True)
-            if not told:
-                base = replace(base, state="same")
-        return replace(base, method=method, differences=self._only(told))
-
-    def _came_or_went(self, base: Step, state: State | None, came: bool) -> Step:
-        """A commit by which the file came or went: in one line; of one entry all that it says."""
-        from ..review import comparison
-
-        if state is None:
-            return base
-        loaded, fault = self._loaded(state)
-        if loaded is None:
-            return replace(base, state="added" if came else "removed", fault=fault)
-        method = self._method(loaded)
-        told: tuple[Difference, ...] = ()
-        if self._id:
-            pair = (None, loaded) if came else (loaded, None)
-            told = self._only(comparison.report("", (None, None), pair, method, full=True).differences)
-        return replace(
-            base,
-            state="added" if came else "removed",
-            method=method,
-            counts={} if self._id else comparison.counted(loaded.session),
-            differences=told,
-        )
-
-    def _uncommitted(self, path: Path, newest: State) -> Step | None:
-        """What lies there otherwise than it was committed last."""
-        from ..review import history
-        from ..store.reading import read_bytes
-
-        if not newest.blob or not path.is_file():
-            return None
-        base = history.Step("", None, "", "", newest.name, "changed", self._nothing)
-        before = self._readable(newest)
-        try:
-            new = self._versions.read(read_bytes(path), path)
-        except BimtekError as error:
-            there = self._loaded(newest)[0]
-            return replace(base, state="unreadable", fault=str(error)) if there else None
-        if before is None:
-            return None
-        method = self._method(new)
-        told = self._only(history.brought(before, new, method))
-        return replace(base, method=method, differences=told) if told else None
-
-    def _only(self, differences: tuple[Difference, ...]) -> tuple[Difference, ...]:
-        from ..review import history
-
-        return history.only(differences, self._id, self._key) if self._id else differences
-
-    # Versions --------------------------------------------------------------------------------------------------
-
-    def _loaded(self, state: State) -> tuple[Loaded | None, str]:
-        """A version as read, or why it can't be."""
-        read = self._read.pop(state.blob, None)
-        if read is None:
-            try:
-                name = Path(f"{state.name}@{state.commit[:10]}")
-                read = self._versions.read(self._history.content(state), name)
-            except BimtekError as error:
-                read = error
-        self._read[state.blob] = read
-        if len(self._read) > _KEPT:
-            del self._read[next(iter(self._read))]
-        if isinstance(read, BimtekError):
-            return None, str(read)
-        if self._id and not self.knows_entry:
-            self.knows_entry = any(
-                place in read.document.text for place in (f'"{self._id}"', f"[{self._id}]")
-            )
-        return read, ""
-
-    def _readable(self, state: State) -> Loaded | None:
-        """A version, or the nearest one before it that can be read."""
-        loaded, _fault = self._loaded(state)
-        if loaded is not None:
-            return loaded
-        for earlier in self._history.earlier(state):
-            if earlier.blob and (loaded := self._loaded(earlier)[0]) is not None:
-                return loaded
-        return None
-
-    def _method(self, loaded: Loaded) -> Method:
-        named = loaded.document.blocks[0].data.get("method")
-        if named not in self._methods:
-            self._methods[named] = method_or_ids(named, self._templates)
-        return self._methods[named]
-
-    @cached_property
-    def _nothing(self) -> Method:
-        from ..model import method as methods
-
-        return methods.unknown("")
 
 
 def _since(path: Path, since: str | None) -> tuple[dt.date | None, str]:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from ..errors import Refused
-from ..i18n import _
+from ..i18n import _, ngettext
 from ..model.edits import Edit
 from ..workshop.workshop import Workshop
 
@@ -93,6 +93,24 @@ class Desk:
             sentence += _(" · {key:undo} again: {what}").format(what=before)
         self.say(sentence)
         return bool(what)
+
+    def go_back(self, number: int) -> None:
+        """Take the last `number` changes back, one by one, and say how many that were; one that can't be ends it."""
+        undone, reason = 0, ""
+        try:
+            while undone < number and self.workshop.undo():
+                undone += 1
+        except Refused as refused:
+            reason = str(refused)
+        sentence = ngettext(
+            "{number} change undone; {key:redo} does it again.",
+            "{number} changes undone; {key:redo} does them again, one by one.",
+            undone,
+        ).format(number=undone)
+        if reason:
+            stays = _("The next one can't be undone, and stays with all before it: {reason}")
+            sentence = " ".join([*([sentence] if undone else []), stays.format(reason=reason)])
+        self.say(sentence, error=bool(reason))
 
     def redo(self) -> None:
         """Do again what was undone last, and say which it was."""

@@ -18,7 +18,7 @@ class Meaning(NamedTuple):
 # fmt: off
 MEANINGS: tuple[Meaning, ...] = (
     Meaning("enter", N_("opens the row, or goes where it is done; in a line, cell, ballot or turn: records and goes on"), (
-        "open", "go-there", "read", "select", "fill-in", "go-to-1", "choose", "record", "take-in", "mend", "next-voter", "next-turn")),
+        "open", "go-there", "read", "select", "fill-in", "go-to-1", "choose", "record", "take-in", "mend", "next-voter", "next-turn", "go-back")),
     Meaning("escape", N_("back; what was typed is kept"), ("back", "cancel", "later")),
     Meaning("ctrl+s", N_("records"), ("save", "record", "take-in", "take-in-good", "choose", "close-anyway")),
     Meaning("e", N_("the form of what is under the cursor"), ("edit",)),
@@ -37,7 +37,7 @@ MEANINGS: tuple[Meaning, ...] = (
         "next-list", "previous-list", "next-day", "previous-day", "next-year", "year-before", "next-voter", "voter-before",
         "next-section", "section-before", "next-sheet", "sheet-before", "year-earlier", "year-later")),
     Meaning("tab,shift+tab", N_("on to the next list, half or field, and back"), (
-        "next-target", "previous-target", "coverage", "people", "money-rows", "programs", "pasted-text",
+        "next-target", "previous-target", "coverage", "people", "money-rows", "programs", "pasted-text", "this-run",
         "next-cell", "cell-before")),
     Meaning("1,2,3,4,5", N_("the stages; in a window the choices by number, in the grid the figure"), (
         "stage-1", "stage-2", "stage-3", "stage-4", "number", "one-line", "ours", "theirs", "all-ours", "all-theirs",

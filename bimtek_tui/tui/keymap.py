@@ -43,6 +43,7 @@ PLACES: dict[str, Place] = {
         Key("x",      "show-withdrawn", "withdrawn"),
         Key("ctrl+z", "undo",           "undo",                  "show"),
         Key("ctrl+y", "redo",           "redo"),
+        Key("L",      "history",        "history"),
         Key("ctrl+s", "save",           "save"),
         Key("f8",     "projector",      "wall"),
         Key("ctrl+r", "decide",         "decide"),

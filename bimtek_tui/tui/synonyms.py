@@ -15,6 +15,7 @@ ACTIONS: dict[str, str] = {
     "status":         "setujui, sepakati, tetapkan, finalkan, naikkan status, approve, finalise, promote",
     "undo":           "urung, kembali, kembalikan, batal, mundur, salah ketik, back, revert, mistake",
     "redo":           "maju, ulang, kembalikan lagi, repeat, again",
+    "history":        "riwayat, sejarah, versi, siapa mengubah, kapan diubah, daftar urung, log, versions, who changed, commits, undo list",
     "save":           "simpan, rekam, amankan, store, write file",
     "filter":         "cari, temukan, telusuri, saring, sortir, find, search, look for",
     "show-withdrawn": "sampah, terhapus, arsip, dihapus, dibuang, trash, deleted, archive, bin",

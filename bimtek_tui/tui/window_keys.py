@@ -147,6 +147,14 @@ WINDOWS: dict[str, Place] = {
         Key("escape",  "back",         "screen.leave",        "show", N_("Leave the review")),
         Key("j",       "down",         "cursor_down",         "", N_("One note down")),
         Key("k",       "up",           "cursor_up",           "", N_("One note up")), )),
+    "history": Place(N_("The history of an entry, and of this run"), "app", (
+        Key("enter",         "go-back",   "screen.go_back",    "show"),
+        Key("tab,shift+tab", "this-run",  "screen.other_view", "show"),
+        Key("ctrl+z",        "undo",      "screen.undo_last",  "show"),
+        Key("ctrl+y",        "redo",      "screen.redo_last",  "show"),
+        Key("escape",        "back",      "screen.leave",      "show", N_("Leave the history")),
+        Key("j",             "down",      "cursor_down"),
+        Key("k",             "up",        "cursor_up"), )),
     "overlaps": Place(N_("Programs that are nearly the same"), "app", (
         Key("1",       "keep-1",       "screen.keep(1)",      "show"),
         Key("2",       "keep-2",       "screen.keep(2)",      "show"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -38,10 +38,11 @@ __all__ = ["Changed", "Context", "Snapshot", "Waiting", "Workshop", "open_worksh
 
 @dataclass
 class Step:
-    """One thing done, as it can be undone; `patches` is None once the text was reread."""
+    """One thing done and when, as it can be undone; `patches` is None once the text was reread."""
 
     edit: Edit
     patches: list[Patch] | None
+    at: dt.datetime = field(default_factory=lambda: dt.datetime.now().astimezone())
 
 
 class Workshop:
@@ -176,13 +177,13 @@ class Workshop:
         turned = editing.with_texts(self.loaded, edits.inverse(step.edit))
         try:
             if step.patches is None:
-                return Step(turned, editing.perform(self.loaded, turned))
-            return Step(turned, editing.take_back(self.loaded, turned, step.patches))
+                return Step(turned, editing.perform(self.loaded, turned), step.at)
+            return Step(turned, editing.take_back(self.loaded, turned, step.patches), step.at)
         except Refused:
             keys = edits.step(edits.title(step.edit, self.session, self.method), edits.net([turned]))
             if keys is None or len(keys.edits) == len(edits.simple(turned)):
                 raise
-            return Step(keys, editing.perform(self.loaded, keys))
+            return Step(keys, editing.perform(self.loaded, keys), step.at)
 
     def _forget(self, steps: list[Step]) -> None:
         if steps.pop().edit is self.persistence.taken_back:
@@ -195,6 +196,11 @@ class Workshop:
     def _writable(self) -> None:
         if self.read_only:
             raise Refused(self.read_only)
+
+    @property
+    def done(self) -> list[Step]:
+        """What `undo` would take back, one after the other: the last step first."""
+        return self._undo[::-1]
 
     @property
     def can_undo(self) -> str:

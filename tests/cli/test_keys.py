@@ -32,6 +32,7 @@ TABLE = {
     "B": "money",
     "F, R": "figures assessment",
     "ctrl+z, ctrl+y": "undo redo",
+    "L": "history",
     "ctrl+r": "decide",
     "ctrl+s, ctrl+o, ctrl+q": "save sessions quit",
     "e or Enter, E": "edit open editor",

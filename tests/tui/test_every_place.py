@@ -36,6 +36,8 @@ DIALOGS: dict[str, list[tuple[str, ...]]] = {
         ("m",),
         ("A", "u"),
         ("p",),
+        ("L",),
+        ("L", "tab"),
         ("f8",),
         ("r", "1", "enter", "r"),
         ("r", "2"),

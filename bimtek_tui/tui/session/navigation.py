@@ -10,6 +10,7 @@ from textual.screen import Screen
 from ...analysis import progress
 from ...i18n import _
 from ...model.ids import EntryRef
+from ...model.kinds import kinds
 from ...model.method import Method, wording
 from ..capture.bar import CaptureBar
 from ..desk import Desk
@@ -88,6 +89,14 @@ class Navigation:
             if panels.withdrawn_shown
             else _("Withdrawn entries are hidden.")
         )
+
+    def history(self) -> None:
+        """Show what became of the entry under the cursor; where there is none, everything done in this run."""
+        from ..dialogs.history import History  # late: it reads git
+
+        entry = self._panels.panel.selected
+        known = entry if entry is not None and entry.kind in kinds() else None
+        self._screen.app.push_screen(History(self._desk.workshop, known))
 
     def _focus_panel(self) -> None:
         if not self._focus_due:

@@ -106,6 +106,7 @@ class SessionScreen(Screen[None]):
         self.action_clock = self.navigation.clock
         self.action_attendance = self.navigation.attendance
         self.action_withdrawn = self.navigation.withdrawn
+        self.action_history = self.navigation.history
         self.action_redo = desk.redo
         self.action_save = partial(self.autosave.soon, 0)
 

@@ -1,0 +1,285 @@
+"""What became of an entry, in this run and at every commit; and everything done in this run, as a list to go back in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import islice, takewhile
+from time import monotonic
+
+from msgspec.structs import replace
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.worker import get_current_worker
+
+from ... import text
+from ...errors import BimtekError
+from ...git.commands import NoRepository
+from ...git.file_history import FileHistory
+from ...git.steps import Steps
+from ...i18n import _
+from ...model import edits, names
+from ...model.ids import EntryRef
+from ...model.labels import clock
+from ...review import history as told
+from ...review import reports
+from ...review.changes import Difference
+from ...review.wording import WHAT, Marks, details, kind_word
+from ...workshop.run_history import of_entry_in_run
+from ...workshop.workshop import Step, Workshop
+from ..actions import bindings
+from ..desk import Desk
+from ..widgets.bar import KeyBar
+from ..widgets.content import Words, pieces, plain
+from ..widgets.row_list import Row, RowList
+from .dialog import Dialog
+
+MOST = 200
+"""So many commits of an entry are shown; `bimtek log` tells all."""
+_LONGEST = 200
+"""Characters of a title, and of what stays or changes in one piece; of more the beginning and the end are shown."""
+_CHANGES = 40
+"""So many words or stretches of a text are shown as changed."""
+_PAUSE = 0.2
+"""Seconds between two looks at what was read so far."""
+_OUT, _PUT, _END = "\x01", "\x02", "\x03"
+"""Around what went and what came, until it is shown; clean text has no such characters."""
+_MARKS = Marks(lambda shown: f"{_OUT}{shown}{_END}", lambda shown: f"{_PUT}{shown}{_END}", text.line)
+_SHOWN = {_OUT: ("–", "strike dim"), _PUT: ("+", "bold")}
+
+
+class HistoryRows(RowList):
+    """Steps of this run, and commits."""
+
+    BINDINGS = bindings("history")
+
+
+class History(Dialog[None]):
+    """Shows the history of an entry, or of this run; the other one stands behind Tab."""
+
+    BINDINGS = bindings("history", "back")
+
+    def __init__(self, workshop: Workshop, entry: EntryRef | None) -> None:
+        """`entry`: None where there is none, so that only this run is shown."""
+        super().__init__()
+        self.workshop = workshop
+        self.desk = Desk(workshop, self._say)
+        self.entry = entry
+        self.of_run = entry is None
+        self.rows = HistoryRows("history")
+        self.commits: Sequence[tuple[told.Step, list[Content]]] = ()
+        self.remark = _("The commits are being read …") if entry else ""
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog tall"):
+            yield Words(classes="title")
+            yield Words(id="history-said")
+            yield self.rows
+            yield Words(classes="fault")
+            yield KeyBar("keys")
+
+    def on_mount(self) -> None:
+        self.refill()
+        self.rows.focus()
+        self.read()
+
+    def read(self) -> None:
+        """Read the commits of the entry, in a thread, and what of it is not committed now."""
+        if self.entry is not None:
+            work = partial(self._read, self.entry, self.workshop.document.to_bytes(), bool(self.commits))
+            self.run_worker(work, thread=True, exclusive=True, group="history", exit_on_error=False)
+
+    def refill(self, first: str = "") -> None:
+        """Show what is known now, with the cursor on the row `first` or where it was."""
+        if self.of_run or self.entry is None:
+            title = _("Everything done in this run, the newest first")
+            remark = _("{key:go-back} goes back to before a row; {key:redo} does it again.")
+            rows, nothing = self._run(), _("Nothing was done since the session was opened.")
+        else:
+            title = _("History of {entry}").format(entry=self._called(self.entry))
+            remark, rows = self.remark, self._history(self.entry)
+            nothing = _("Nothing is known of it yet.")
+        self.query_one(".title", Words).show(title)
+        self.query_one("#history-said", Words).show(remark)
+        if first:
+            self.rows.highlighted = None
+        self.rows.fill(rows, nothing, first)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Without an entry there is no other view."""
+        if action == "other_view" and self.entry is None:
+            return False
+        return super().check_action(action, parameters)
+
+    # Rows ---------------------------------------------------------------------------------------------------
+
+    def _called(self, entry: EntryRef) -> str:
+        session, method = self.workshop.session, self.workshop.method
+        name = names.name(session, *entry, method=method) if entry.id else ""
+        return f"{kind_word(entry.kind)} “{name}”" if name else kind_word(entry.kind)
+
+    def _run(self) -> Iterator[Row]:
+        """Everything that can be undone, the newest first."""
+        for step in self.workshop.done:
+            yield Row(_id(step), self._headline(step))
+
+    def _headline(self, step: Step) -> Content:
+        title = edits.title(step.edit, self.workshop.session, self.workshop.method)
+        return pieces((f"{clock(step.at)}  ", "bold"), text.short(title, _LONGEST))
+
+    def _history(self, entry: EntryRef) -> Iterator[Row]:
+        """What was done to the entry in this run and not committed yet, what else was not, and the commits."""
+        commits = [(step, shown) for step, shown in self.commits if step.commit]
+        lying = [(step, shown) for step, shown in self.commits if not step.commit]
+        own = list(of_entry_in_run(self.workshop, entry))
+        if commits and not lying:  # all of it stands in a commit
+            own = []
+        if commits and (date := commits[0][0].date):
+            own = [(step, difference) for step, difference in own if step.at > date]
+        if own:
+            yield Row("", plain(_("In this run, not committed yet"), "bold underline"))
+            for step, difference in own:
+                yield from _rows(_id(step), [self._headline(step), *self._details(difference)])
+        if lying and not _covers([difference for _step, difference in own if difference], lying[0][0]):
+            yield Row("", plain(_("All that is not committed yet"), "bold underline"))
+            yield from _rows("lying", lying[0][1])
+        if commits:
+            yield Row("", plain(_("Committed"), "bold underline"))
+        for commit, shown in commits:
+            yield from _rows(f"commit:{commit.commit}", shown)
+
+    def _of(self, step: told.Step) -> Iterator[Content]:
+        """What a commit changed in the entry, and what is said of it."""
+        if step.commit:
+            yield plain(reports.step_headline(step), "bold")
+        for remark in reports.step_remarks(step):
+            yield plain(f"  {text.short(remark, _LONGEST)}", "dim")
+        for difference in step.differences:
+            yield from self._details(difference)
+
+    def _details(self, difference: Difference | None) -> Iterator[Content]:
+        """What became of an entry, old and new, a line for each key."""
+        if difference is None:
+            return
+        if difference.what != "changed":
+            yield plain(f"  {_(WHAT[difference.what])}")
+        for line in details(difference, self.workshop.method, _MARKS):
+            yield _marked(f"  {line}")
+
+    # Reading git --------------------------------------------------------------------------------------------
+
+    def _read(self, entry: EntryRef, content: bytes, again: bool) -> None:
+        """What the thread does: what it found is shown while it goes on, unless it is read `again`."""
+        worker = get_current_worker()
+        kind, id = entry
+        found: list[tuple[told.Step, list[Content]]] = []
+        shown = monotonic()
+        try:
+            with FileHistory(self.workshop.path) as history:
+                # The words of today: what a version calls its method says nothing that one entry needs.
+                steps = Steps(history, lambda _named: self.workshop.method, id or kind)
+                events = takewhile(lambda _event: not worker.is_cancelled, history.events())
+                for step in islice(steps.told(self.workshop.path, lambda: content, events), MOST):
+                    own = tuple(one for one in step.differences if one.table == kind)
+                    if own:
+                        step = replace(step, differences=own)
+                        found.append((step, list(self._of(step))))
+                    if not again and monotonic() - shown > _PAUSE and not worker.is_cancelled:
+                        self.app.call_from_thread(self._show, tuple(found), self.remark)
+                        shown = monotonic()
+            remark = steps.remark
+            if len(found) == MOST:
+                remark = _("Older commits are told by “bimtek log”.")
+            elif not steps.seen and not remark:
+                remark = _("The file was never committed: only this run is known.")
+        except NoRepository:
+            remark = _(
+                "The file lies in no git repository, or there is no git on this machine: only this run is known."
+            )
+        except (BimtekError, OSError) as error:
+            remark = str(error)
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._show, tuple(found), remark)
+
+    def _show(self, commits: Sequence[tuple[told.Step, list[Content]]], remark: str) -> None:
+        if self.is_attached:
+            self.commits, self.remark = commits, remark
+            if not self.of_run:
+                self.refill()
+
+    # Keys ---------------------------------------------------------------------------------------------------
+
+    def _say(self, sentence: str, error: bool = False) -> None:
+        self.query_one(".fault", Words).show(sentence)
+
+    def action_other_view(self) -> None:
+        """From the entry to this run, and back."""
+        self.of_run = not self.of_run
+        self._say("")
+        self.refill()
+
+    def action_go_back(self) -> None:
+        """Undo everything from the row under the cursor on; from the history of the entry go to that row first."""
+        row = self.rows.row
+        places = [_id(step) for step in self.workshop.done]
+        if row is None:
+            return
+        if row.id not in places:
+            self._say(_("What is committed stays; only what was done in this run can be gone back in."))
+        elif not self.of_run:
+            self.of_run = True
+            self._say("")
+            self.refill(row.id)
+        else:
+            self.desk.go_back(places.index(row.id) + 1)
+            self._changed()
+
+    def action_undo_last(self) -> None:
+        """Take the last change back."""
+        self.desk.undo()
+        self._changed()
+
+    def action_redo_last(self) -> None:
+        """Do again what was undone last."""
+        self.desk.redo()
+        self._changed()
+
+    def _changed(self) -> None:
+        self.refill()
+        self.read()
+
+
+def _id(step: Step) -> str:
+    """What a step of this run is known by in the list, as long as it is among those that can be undone."""
+    return f"step:{id(step)}"
+
+
+def _rows(id: str, shown: list[Content]) -> Iterator[Row]:
+    """What is told of one step, a row for each line: keys reach the end of one that is longer than the window, too."""
+    return (Row(id, line) for line in shown)
+
+
+def _covers(own: Sequence[Difference], lying: told.Step) -> bool:
+    """Whether what is not committed follows from steps of this run, the newest first: they begin where the commit ends."""
+    began = {change.key: change.old for difference in own for change in difference.changes}
+    changes = [change for difference in lying.differences for change in difference.changes]
+    return bool(own) and all(began.get(change.key, change.new) == change.old for change in changes)
+
+
+def _marked(line: str) -> Content:
+    """A line in which what went and what came is marked."""
+    parts = re.split(f"([{_OUT}{_PUT}])([^{_END}]*){_END}", line)
+    shown: list[tuple[str, str] | str] = [_brief(parts[0])]
+    changed = zip(parts[1::3], parts[2::3], parts[3::3], strict=True)
+    for mark, words, after in islice(changed, _CHANGES):
+        sign, style = _SHOWN[mark]
+        shown += [(sign + _brief(words), style), _brief(after)]
+    return pieces(*shown, "…" if next(changed, None) else "")
+
+
+def _brief(words: str) -> str:
+    """The beginning and the end of a long stretch of text."""
+    half = _LONGEST // 2
+    return words if len(words) <= _LONGEST else f"{words[:half]} … {words[-half:]}"
