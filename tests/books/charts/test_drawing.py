@@ -81,7 +81,7 @@ def test_where_there_is_no_place_for_a_process_that_is_said_with_the_way_out(
     charts: dict[str, Chart], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "tiada"))
-    with pytest.raises(BimtekError, match="tiada.*make room"):
+    with pytest.raises(BimtekError, match=r"tiada.*make room"):
         drawing.draw(charts, ("svg",), pytest.fail)
 
 
