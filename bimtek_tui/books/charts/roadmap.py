@@ -91,7 +91,7 @@ def of(session: Session, method: Method) -> Roadmap | None:
         alt=f"Peta jalan {indonesian.years(years[0], years[-1])}.{named} {in_turn(told, 'kelompok lain', 3_000)}.{note}",
         source=workshop_source(session),
         head=head,
-        rows=rows,
+        rows=(*(("", band.name, *[""] * (len(head) - 2)) for band in bands), *rows),
         years=years,
         bands=bands,
         forms=made if made[0] is on_a_page else made[1:],

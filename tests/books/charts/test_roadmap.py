@@ -55,7 +55,8 @@ def test_programs_run_in_the_years_of_the_analysis(kominfo: Method, sample: Call
         "Jangka panjang (2031–2035)",
     ]
     assert "Jenama daerah: P7 2026, P8 2026, P10 2027–2029" in made.alt
-    assert len(made.rows) == 36
+    assert [row[1] for row in made.rows[:3]] == [band.name for band in made.bands], "they are drawn as well"
+    assert len(made.rows) == 3 + 36
 
 
 def test_the_numbers_of_the_title_are_those_of_the_analysis(
