@@ -40,9 +40,10 @@ def file_of(name: str) -> str:
     return f"{FOLDER}/{name}.svg"
 
 
-def is_file(address: str) -> bool:
-    """Whether an address in a book is that of a picture beside it."""
-    return _FILE.fullmatch(address) is not None
+def name_of(address: str) -> str:
+    """The name of a picture by its address in a book, "" of what is none of the book's own."""
+    file = _FILE.fullmatch(address)
+    return file["name"] if file else ""
 
 
 def paragraphs(file: str, alt: str, title: str, source: str) -> str:

@@ -159,9 +159,15 @@ def _illustrated(
         wholes = [_coded(values, book, templates, edition) for book in books]
         shown = {name: file for whole in wholes for name, file in pictures.shown_in(whole).items()}
         images = {file: own[file] for file in shown.values() if file in own}
-        images |= pictures.made(values.session, values.method, shown, formats, tell)
+        drawn = [name for name in shown if name in values.pictures]
+        images |= pictures.made(values.session, values.method, drawn, formats, tell)
         names = {*values.pictures} - {name for name, file in shown.items() if file not in images}
         if len(names) == len(values.pictures):
+            for name in [name for name, file in shown.items() if file not in images]:
+                sentence = _(
+                    "a template shows the picture “{name}” without asking whether there is one, and it is not made"
+                )
+                tell(sentence.format(name=name))
             return wholes, images
         values = Values(values.session, values.method, frozenset(names))
 

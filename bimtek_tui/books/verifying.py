@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from pathlib import PurePosixPath
 from typing import Any
 
 from markdown_it.token import Token
@@ -27,7 +28,7 @@ from . import placement
 from .digest import is_final
 from .numbering import CHAPTER, CODES, arabic, left_over
 from .outline import headings, parse, uncollected
-from .pictures import is_file
+from .pictures import name_of, shown_in, wanted
 from .sections import sections, title_of
 from .texts import ANCHOR, ANCHOR_END, printed
 from .texts import standing as standing_texts
@@ -119,7 +120,7 @@ def verify_written(markdown: str, session: Session, book: Book) -> list[Finding]
 
 
 def _well_formed(tokens: list[Token], markdown: str, session: Session) -> Iterator[Finding]:
-    yield from _active(tokens)
+    yield from _active(tokens, markdown, session)
     yield from _headings(tokens)
     yield from _tables(tokens, markdown)
     yield from _values(tokens, session)
@@ -130,16 +131,27 @@ def _in_order(findings: list[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda finding: (finding.line == 0, finding.line))
 
 
-def _active(tokens: list[Token]) -> Iterator[Finding]:
+def _active(tokens: list[Token], markdown: str, session: Session) -> Iterator[Finding]:
     """HTML, images that are none of the book's own, and links, of which only those to a mail address may be there."""
+    lines, known = markdown.split("\n"), {PurePosixPath(name).stem for name in wanted(session)}
     for token in tokens:
         line = (token.map or [0])[0] + 1
         for part in (token, *(token.children or ())):
             if part.type in ("html_block", "html_inline"):
                 if not (is_final(part.content) or _is_anchor(part.content.strip())):
                     yield _finding(line, "html", _("there is HTML in the book"))
-            elif part.type == "image" and not is_file(str(part.attrGet("src"))):
-                yield _finding(line, "image", _("there is an image in the book"))
+            elif part.type == "image":
+                name = name_of(str(part.attrGet("src")))
+                if not name:
+                    yield _finding(line, "image", _("there is an image in the book"))
+                elif name not in known:
+                    message = _("there is no picture “{name}”").format(name=name)
+                    yield _finding(line, "image", message + text.did_you_mean(name, known))
+                elif token.level != 1 or len(token.children or ()) != 1 or not shown_in(lines[line - 1]):
+                    message = _(
+                        "the picture “{name}” needs a line of its own, with an empty one before and after it"
+                    )
+                    yield _finding(line, "image", message.format(name=name))
             elif part.type == "link_open" and not str(part.attrGet("href")).startswith("mailto:"):
                 yield _finding(line, "link", _("there is a link in the book"))
 

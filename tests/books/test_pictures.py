@@ -190,6 +190,33 @@ def test_a_template_of_others_can_place_pictures_and_name_no_other(
         write(contoh, method, tmp_path / "lain", ["kami"], templates=tmp_path, with_pictures=True)
 
 
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("![x](gambar/swotplane.svg)", "no picture “swotplane” (did you mean “swot-plane”?)"),
+        ("- ![x](gambar/swot-plane.svg)", "“swot-plane” needs a line of its own"),
+    ],
+)
+def test_a_template_that_shows_a_picture_wrongly_is_told_how(
+    contoh: Session, ours: Callable[..., Method], tmp_path: Path, line: str, told: str
+) -> None:
+    method = ours(f"# {{{{ book }}}}\n\n## BAB Posisi\n\n{line}\n")
+    with pytest.raises(TemplateFault) as caught:
+        write(contoh, method, tmp_path / "buku", ["kami"], templates=tmp_path, with_pictures=True)
+    assert told in str(caught.value)
+    assert not (tmp_path / "buku").exists()
+
+
+def test_a_template_that_does_not_ask_whether_there_is_a_picture_gets_none_where_none_are_wanted(
+    contoh: Session, ours: Callable[..., Method], tmp_path: Path
+) -> None:
+    method = ours("# {{ book }}\n\n## BAB Posisi\n\n![x](gambar/swot-plane.svg)\n")
+    told: list[str] = []
+    write(contoh, method, tmp_path / "buku", ["kami"], templates=tmp_path, tell=told.append)
+    assert [("“swot-plane” without asking" in sentence) for sentence in told] == [True]
+    assert not (tmp_path / "buku" / "gambar").exists()
+
+
 def test_the_command_knows_every_picture() -> None:
     assert CHARTS == gallery.NAMES
 
