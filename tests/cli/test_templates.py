@@ -43,10 +43,11 @@ def test_the_copy_is_all_that_is_shipped_and_makes_the_same_books(
         assert (tmp_path / "kami" / name).read_bytes() == (shipped / name).read_bytes()
     assert bimtek("render", sample, "--out", "a").returncode == 0
     assert bimtek("render", sample, "--out", "b", "--templates", "kami").returncode == 0
-    books = sorted((tmp_path / "a").iterdir())
-    assert [one.read_bytes() for one in books] == [
-        one.read_bytes() for one in sorted((tmp_path / "b").iterdir())
+    made = [
+        {file.relative_to(folder): file.read_bytes() for file in folder.rglob("*.*")}
+        for folder in (tmp_path / "a", tmp_path / "b")
     ]
+    assert made[0] == made[1]
 
 
 def test_files_that_are_there_are_kept_and_named(bimtek: Run, tmp_path: Path, own: Path) -> None:

@@ -189,7 +189,7 @@ async def test_writing_the_books_says_where_they_went(stage: Stage, tmp_path: Pa
     await stage.press("f6")
     await stage.press("w")
     folder = tmp_path / "books" / "kota-contoh"
-    assert sorted(file.name for file in folder.iterdir()) == [
+    assert sorted(file.name for file in folder.glob("*.md")) == [
         "buku-1-analisis-strategis.md",
         "buku-2-masterplan.md",
         "buku-3-quick-win.md",
