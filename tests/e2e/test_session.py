@@ -189,7 +189,7 @@ def test_the_books_are_shown_and_w_writes_four_files(session: Open, sample: Path
     folder = sample.parent / "books" / "kota-contoh"
     terminal.press("w").wait("4 books are in", "kota-contoh")
     assert folder.name in terminal.said
-    assert sorted(file.name for file in folder.iterdir()) == [
+    assert sorted(file.name for file in folder.glob("*.md")) == [
         "buku-1-analisis-strategis.md",
         "buku-2-masterplan.md",
         "buku-3-quick-win.md",
