@@ -185,7 +185,7 @@ def test_the_palette_runs_an_action(session: Open) -> None:
 
 def test_the_books_are_shown_and_w_writes_four_files(session: Open, sample: Path) -> None:
     terminal = session(columns=160).press("f6").wait("· Books", "BAB I PENDAHULUAN", "1.1 Latar Belakang")
-    terminal.press(*["down"] * 8).wait("Kota Contoh terletak di Teluk Paseban")
+    terminal.press(*["down"] * 9).wait("Kota Contoh terletak di Teluk Paseban")
     folder = sample.parent / "books" / "kota-contoh"
     terminal.press("w").wait("4 books are in", "kota-contoh")
     assert folder.name in terminal.said
