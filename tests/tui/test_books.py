@@ -145,7 +145,7 @@ async def test_gaps_are_gone_to_through_all_books_and_enter_fills_one_in(stage: 
 @pytest.mark.session(size=(120, 40))
 async def test_right_and_left_turn_the_sections(stage: Stage) -> None:
     panel = await books(stage)
-    await stage.press("enter", *["right"] * 8)
+    await stage.press("enter", *["right"] * 9)
     assert panel.preview.has_focus
     assert panel.preview.drawing.markdown.startswith("### 1.1 Latar Belakang")
     await stage.press("left")
