@@ -17,7 +17,7 @@ from ..store import named_files
 from ..store.named_files import NamedFile
 from .charts import drawing
 from .charts.drawing import Drawing
-from .office.document import SOURCE, Image
+from .office.blocks import SOURCE, Image
 
 FOLDER = "gambar"
 """Beside a book in Markdown: where the files of its pictures lie."""

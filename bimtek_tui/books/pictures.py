@@ -19,7 +19,7 @@ from ..model.method import Method
 from .charts import drawing, gallery
 from .charts.chart import Chart, shown
 from .digest import mark
-from .office.document import SOURCE, Image, Images
+from .office.blocks import SOURCE, Image, Images
 from .office.formats import Whose
 from .office.look import Tell
 from .own_pictures import FOLDER, expected, there

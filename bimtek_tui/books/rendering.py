@@ -21,7 +21,8 @@ from .digest import is_final
 from .documents import known_book
 from .editions import Edition, finished
 from .office import look as looks
-from .office.document import Images, read
+from .office.blocks import Images
+from .office.document import read
 from .office.formats import FORMATS, Paper, Whose, make, require
 from .staleness import outdated
 from .verifying import verify, verify_written

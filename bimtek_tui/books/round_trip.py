@@ -19,7 +19,7 @@ from ..i18n import _, ngettext
 from ..markdown import prose, prose_of
 from .digest import is_final, is_sealed
 from .gaps import PEN
-from .office.document import SOURCE
+from .office.blocks import SOURCE
 from .texts import ANCHOR, ANCHOR_END
 
 Place = tuple[str, str]

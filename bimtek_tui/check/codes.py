@@ -11,7 +11,7 @@ from msgspec import Struct
 from ..errors import Severity
 from ..i18n import N_
 from . import severities
-from .file_codes import FILE_CODES
+from .file_codes import FILE_CODES, NAMED_FILE_CODES
 from .governance_codes import GOVERNANCE_CODES
 from .planning_codes import PLANNING_CODES
 
@@ -28,7 +28,7 @@ class Code(Struct, frozen=True):
 def codes() -> dict[str, Code]:
     """All codes, those of the file as a whole first."""
     severity = severities()
-    words = FILE_CODES | _SESSION_CODES | GOVERNANCE_CODES | PLANNING_CODES
+    words = FILE_CODES | _SESSION_CODES | NAMED_FILE_CODES | GOVERNANCE_CODES | PLANNING_CODES
     return {code: Code(severity[code], *of) for code, of in words.items()}
 
 
@@ -267,46 +267,6 @@ _SESSION_CODES: dict[str, tuple[str, str, str]] = {
         N_("A block of the agenda that the method does not have has no name."),
         N_("The agenda can't say what it is. Write its name as “title”, or take the block out."),
         '[[agenda]]\nid = "stage-1/1/x-7k3q9fxd"\nminutes = 15\n',
-    ),
-    # Files that the session names
-    "file-outside": (
-        N_("A file is named that is not in the folder of the session."),
-        N_("Nobody else has it, so it is not used. Copy it into the folder and write its name alone."),
-        '[identity]\nlogo = "../logo.png"\n',
-    ),
-    "file-missing": (
-        N_("A file is named that is not there, or is none."),
-        N_("Books leave it out. Copy it into the folder of the session, or mend the name."),
-        '[identity]\nlogo = "lambang-kota.png"\n',
-    ),
-    "no-picture": (
-        N_("A logo or a picture is neither PNG nor JPEG."),
-        N_("Books leave it out. Save it as one of the two."),
-        'logo = "logo.svg"  # bukan PNG atau JPEG\n',
-    ),
-    "picture-too-large": (
-        N_("A logo or a picture has more than 5 MB or 25 megapixels."),
-        N_("Books leave it out, as they would become too large to send. Save it smaller."),
-        'logo = "logo.png"  # 12 MB\n',
-    ),
-    "no-document": (
-        N_("The document whose styles Word books are to have is no Word file."),
-        N_("Books are made with the styles of the program. Save it in Word as .docx, without a password."),
-        'reference_doc = "contoh.doc"  # bukan .docx\n',
-    ),
-    "document-too-large": (
-        N_(
-            "The document whose styles Word books are to have has more than 20 MB, or unpacked more than 80 MB."
-        ),
-        N_("Books are made with the styles of the program. Save it without its text and pictures."),
-        'reference_doc = "contoh.docx"  # 30 MB\n',
-    ),
-    "lacking-styles": (
-        N_("The document whose styles Word books are to have lacks some that they need."),
-        N_(
-            "For these the program takes its own. Where they should look like the others, use each of them once in that document, delete the text and save."
-        ),
-        'reference_doc = "contoh.docx"  # tanpa gaya Caption\n',
     ),
     # Decisions of the forum
     "decision-without-reason": (

@@ -155,3 +155,46 @@ FILE_CODES: dict[str, tuple[str, str, str]] = {
     ),
 }
 """By code what it means, what to do, and an example."""
+
+NAMED_FILE_CODES: dict[str, tuple[str, str, str]] = {
+    "file-outside": (
+        N_("A file is named that is not in the folder of the session."),
+        N_("Nobody else has it, so it is not used. Copy it into the folder and write its name alone."),
+        '[identity]\nlogo = "../logo.png"\n',
+    ),
+    "file-missing": (
+        N_("A file is named that is not there, or is none."),
+        N_("Books leave it out. Copy it into the folder of the session, or mend the name."),
+        '[identity]\nlogo = "lambang-kota.png"\n',
+    ),
+    "no-picture": (
+        N_("A logo or a picture is neither PNG nor JPEG."),
+        N_("Books leave it out. Save it as one of the two."),
+        'logo = "logo.svg"  # bukan PNG atau JPEG\n',
+    ),
+    "picture-too-large": (
+        N_("A logo or a picture has more than 5 MB or 25 megapixels."),
+        N_("Books leave it out, as they would become too large to send. Save it smaller."),
+        'logo = "logo.png"  # 12 MB\n',
+    ),
+    "no-document": (
+        N_("The document whose styles Word books are to have is no Word file."),
+        N_("Books are made with the styles of the program. Save it in Word as .docx, without a password."),
+        'reference_doc = "contoh.doc"  # bukan .docx\n',
+    ),
+    "document-too-large": (
+        N_(
+            "The document whose styles Word books are to have has more than 20 MB, or unpacked more than 80 MB."
+        ),
+        N_("Books are made with the styles of the program. Save it without its text and pictures."),
+        'reference_doc = "contoh.docx"  # 30 MB\n',
+    ),
+    "lacking-styles": (
+        N_("The document whose styles Word books are to have lacks some that they need."),
+        N_(
+            "For these the program takes its own. Where they should look like the others, use each of them once in that document, delete the text and save."
+        ),
+        'reference_doc = "contoh.docx"  # tanpa gaya Caption\n',
+    ),
+}
+"""Codes of findings about the files that a session names."""

@@ -243,25 +243,17 @@ def _shipped(file: Path) -> Method:
     return _read(file)
 
 
+_TABLES = (
+    *("dimension", "element", "stage", "panel", "gate", "criterion", "funding", "track", "model", "book"),
+)
+"""Lists that every method has, if empty ones."""
+
+
 def unknown(id: str) -> Method:
     """A method that is not here: it says nothing, so that ids stand for themselves."""
     name = text.short(id, 40)
-    return Method(
-        schema_version=1,
-        id=name,
-        name=name,
-        name_en=name,
-        day_start="",
-        dimension=(),
-        element=(),
-        stage=(),
-        panel=(),
-        gate=(),
-        criterion=(),
-        funding=(),
-        model=(),
-        book=(),
-    )
+    nothing: dict[str, Any] = dict.fromkeys(_TABLES, ())
+    return Method(schema_version=1, id=name, name=name, name_en=name, day_start="", **nothing)
 
 
 def _read(file: Path, clean: bool = False) -> Method:
@@ -388,18 +380,7 @@ def _misfits(theirs: Method, method: str) -> Iterator[str]:
 
 def _listed(method: Method) -> Iterator[tuple[str, Sequence[Any]]]:
     """The lists of a method whose ids must differ."""
-    for table in (
-        "dimension",
-        "element",
-        "stage",
-        "panel",
-        "gate",
-        "criterion",
-        "funding",
-        "track",
-        "model",
-        "book",
-    ):
+    for table in _TABLES:
         yield table, getattr(method, table)
     yield "dimension.sub", [sub for dimension in method.dimension for sub in dimension.sub]
     yield "element.aspect", [aspect for element in method.element for aspect in element.aspect]

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from bimtek_tui.books import rendering
-from bimtek_tui.books.office.document import Table, plain, read
+from bimtek_tui.books.office.blocks import Table, plain
+from bimtek_tui.books.office.document import read
 from bimtek_tui.books.outline import parse
 from bimtek_tui.books.placement import rows
 from bimtek_tui.model.entries import Session

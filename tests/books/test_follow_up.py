@@ -13,7 +13,7 @@ import pytest
 
 from bimtek_tui.books import rendering
 from bimtek_tui.books.lacking import lacking
-from bimtek_tui.books.office import document
+from bimtek_tui.books.office import blocks, document
 from bimtek_tui.books.office.formats import make
 from bimtek_tui.books.office.look import Look
 from bimtek_tui.books.preview import Draft
@@ -177,7 +177,7 @@ def test_every_sheet_begins_on_a_page_with_the_letterhead(kominfo: Method, sampl
     markdown = rendering.render(sample("kota-contoh"), kominfo, book)
     look = Look(letterhead=("PEMERINTAH KOTA CONTOH", "DINAS"))
     read = document.read(markdown)
-    titles = [document.plain(chapter.title) for chapter in read.chapters if chapter.title]
+    titles = [blocks.plain(chapter.title) for chapter in read.chapters if chapter.title]
     pages = len(titles) + (book == "tindak-lanjut")  # the first day stands below the title
     file = docx.Document(io.BytesIO(make("docx", markdown, read, "a4", look)))
     assert sum(section.different_first_page_header_footer for section in file.sections) == pages

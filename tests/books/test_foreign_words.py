@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bimtek_tui.books.office import document
-from bimtek_tui.books.office.document import Paragraph
+from bimtek_tui.books.office.blocks import Paragraph
 
 
 def italics(markdown: str) -> list[str]:

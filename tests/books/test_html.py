@@ -14,8 +14,9 @@ from support.filled_sessions import filled, hostile
 from support.hostile_text import STRINGS
 
 from bimtek_tui.books import rendering
-from bimtek_tui.books.office import document
-from bimtek_tui.books.office.document import Chapter, Document, Heading, Items, Lines, Paragraph, Table, plain
+from bimtek_tui.books.office import blocks, document
+from bimtek_tui.books.office.blocks import Heading, Items, Lines, Paragraph, Table, plain
+from bimtek_tui.books.office.document import Chapter, Document
 from bimtek_tui.books.office.formats import FORMATS, Paper, make
 from bimtek_tui.model.entries import Session
 from bimtek_tui.model.method import Method
@@ -155,9 +156,9 @@ def said(whole: Document) -> Iterator[str]:
     """The text of each block that a file should show; the lists are made from the headings and captions."""
     yield plain(whole.work)
     yield plain(whole.title)
-    for blocks, title in ((whole.cover, ()), *((one.blocks, one.title) for one in whole.chapters)):
+    for parts, title in ((whole.cover, ()), *((one.blocks, one.title) for one in whole.chapters)):
         yield plain(title)
-        for block in blocks:
+        for block in parts:
             match block:
                 case Paragraph(runs) | Heading(_, runs):
                     yield plain(runs)
@@ -214,7 +215,7 @@ def test_what_people_wrote_is_text_and_nothing_else() -> None:
         "</style></title><script>alert(1)</script>\ud800\x00",
         '"><img src=x onerror=alert(1)>',
     )
-    runs = tuple(document.Run(text, code=place % 2 == 0) for place, text in enumerate(texts))
+    runs = tuple(blocks.Run(text, code=place % 2 == 0) for place, text in enumerate(texts))
     every = tuple((one,) for one in runs)
     blocks = (
         Table(runs, ("left",), ((runs[-1],),), tuple((one,) for one in every)),

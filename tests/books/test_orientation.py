@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bimtek_tui.books.office.document import Chapter, Heading, Paragraph, Picture, Table, plain, read
+from bimtek_tui.books.office.blocks import Heading, Paragraph, Picture, Table, plain
+from bimtek_tui.books.office.document import Chapter, read
 from bimtek_tui.books.office.orientation import placed, turned
 from bimtek_tui.books.office.setting import leading
 

@@ -25,7 +25,7 @@ from bimtek_tui.books import own_pictures, round_trip, sections, templating
 from bimtek_tui.books.charts import drawing
 from bimtek_tui.books.context import Values
 from bimtek_tui.books.numbering import numbered
-from bimtek_tui.books.office import document, look
+from bimtek_tui.books.office import blocks, document, look
 from bimtek_tui.books.own_pictures import MOST, prepared
 from bimtek_tui.books.preview import Draft
 from bimtek_tui.books.verifying import verify
@@ -44,12 +44,10 @@ def entry(number: int = 1, file: str = "peta.png", more: str = "", section: str 
 
 
 @pytest.fixture
-def shown(
-    session_of: SessionOf, tmp_path: Path
-) -> Callable[..., tuple[dict[str, document.Image], list[str]]]:
+def shown(session_of: SessionOf, tmp_path: Path) -> Callable[..., tuple[dict[str, blocks.Image], list[str]]]:
     """The pictures of a session with these files beside it, one picture each, and what was told."""
 
-    def made(**files: bytes) -> tuple[dict[str, document.Image], list[str]]:
+    def made(**files: bytes) -> tuple[dict[str, blocks.Image], list[str]]:
         names = {name.replace("_", "."): content for name, content in files.items()}
         for name, content in names.items():
             (tmp_path / name).write_bytes(content)
@@ -66,7 +64,7 @@ def saved(picture: Image.Image, kind: str = "PNG", **more: Any) -> bytes:
     return made.getvalue()
 
 
-def opened(image: document.Image) -> Image.Image:
+def opened(image: blocks.Image) -> Image.Image:
     return Image.open(io.BytesIO(image.content))
 
 
@@ -448,11 +446,11 @@ def test_words_of_a_picture_are_text_and_nothing_else(session_of: SessionOf, kom
     text = (CITY + entry(more=said)).replace("Peta 1", HOSTILE)
     read = document.read(book(session_of(text), kominfo, FILE))
     (picture,) = [
-        block for chapter in read.chapters for block in chapter.blocks if isinstance(block, document.Picture)
+        block for chapter in read.chapters for block in chapter.blocks if isinstance(block, blocks.Picture)
     ]
     assert (picture.file, picture.alt) == (FILE, HOSTILE)
-    assert document.plain(picture.caption).endswith(f" {HOSTILE}")
-    assert document.plain(picture.source) == f"Sumber: {HOSTILE}"
+    assert blocks.plain(picture.caption).endswith(f" {HOSTILE}")
+    assert blocks.plain(picture.source) == f"Sumber: {HOSTILE}"
 
 
 @pytest.mark.parametrize("nothing", ["", " ", "\\u00a0\\t", "\\u200b\\ufeff"])

@@ -18,17 +18,8 @@ from support.sample_book import OWN
 
 from bimtek_tui.books import rendering
 from bimtek_tui.books.office import document
-from bimtek_tui.books.office.document import (
-    Chapter,
-    Document,
-    Heading,
-    Items,
-    Lines,
-    Paragraph,
-    Run,
-    Table,
-    plain,
-)
+from bimtek_tui.books.office.blocks import Heading, Items, Lines, Paragraph, Run, Table, plain
+from bimtek_tui.books.office.document import Chapter, Document
 from bimtek_tui.books.office.formats import FORMATS, Paper, make
 from bimtek_tui.model.entries import Session
 from bimtek_tui.model.method import Method

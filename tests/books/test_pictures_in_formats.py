@@ -26,7 +26,8 @@ from support.sample_book import OWN
 from bimtek_tui.books.charts import drawing, gallery
 from bimtek_tui.books.charts.chart import shown
 from bimtek_tui.books.office import document
-from bimtek_tui.books.office.document import Chapter, Document, Image, Picture, Run
+from bimtek_tui.books.office.blocks import Image, Picture, Run
+from bimtek_tui.books.office.document import Chapter, Document
 from bimtek_tui.books.office.formats import make
 from bimtek_tui.books.office.look import Logo, Look
 from bimtek_tui.books.office.orientation import placed

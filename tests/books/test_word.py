@@ -25,8 +25,9 @@ from support.sample_book import OWN
 from support.word_labels import labels, text
 
 from bimtek_tui.books import rendering
-from bimtek_tui.books.office import document
-from bimtek_tui.books.office.document import Document, Heading, Items, Lines, Paragraph, Table, plain
+from bimtek_tui.books.office import blocks, document
+from bimtek_tui.books.office.blocks import Heading, Items, Lines, Paragraph, Table, plain
+from bimtek_tui.books.office.document import Document
 from bimtek_tui.books.office.formats import FORMATS, Paper, make
 from bimtek_tui.cli import render
 from bimtek_tui.errors import BimtekError
@@ -263,7 +264,7 @@ def test_a_document_without_chapters_has_no_cover() -> None:
 def test_what_people_wrote_is_text_and_nothing_else(
     session_of: Callable[[str], Session], kominfo: Method
 ) -> None:
-    runs = tuple(document.Run(text) for text in (*STRINGS.values(), "\ud800 ]]> <w:p/> &lt; \x00"))
+    runs = tuple(blocks.Run(text) for text in (*STRINGS.values(), "\ud800 ]]> <w:p/> &lt; \x00"))
     cells = tuple((one,) for one in runs)
     whole = Document(
         runs[:1],
@@ -288,7 +289,7 @@ def test_the_same_book_gives_the_same_bytes_anywhere_and_tells_no_clock(own: byt
     source = tmp_path / "buku.md"
     source.write_text(OWN, encoding="utf-8")
     code = (
-        "import sys; from pathlib import Path; from bimtek_tui.books.office import document, formats; "
+        "import sys; from pathlib import Path; from bimtek_tui.books.office import blocks, document, formats; "
         "t = Path(sys.argv[1]).read_text('utf-8'); "
         "Path(sys.argv[2]).write_bytes(formats.make('docx', t, document.read(t), 'a4'))"
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from .document import Runs, Table, plain
+from .blocks import Runs, Table, plain
 
 _MARGIN = 190
 """Left and right of the text in a cell, with a little to spare: twips."""

@@ -6,159 +6,29 @@ our books are laid out: where the chapters begin, which table a caption belongs 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from markdown_it.token import Token
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..digest import OPENING, SEAL
-from ..gaps import PEN
 from ..numbering import ANNEX, CHAPTER
 from ..outline import parse
 from . import foreign_words
 from .amounts import unit
+from .blocks import SOURCE, Align, Block, Heading, Items, Lines, Paragraph, Picture, Run, Runs, Table, plain
 
 Role = Literal["front", "contents", "tables", "pictures", "chapter", "annex", "plain"]
-Align = Literal["left", "right", "center"]
 
 LISTS: tuple[Role, ...] = ("contents", "tables", "pictures")
 """What is made anew from the headings or captions in every format, since only there the pages are known."""
 FRONT: tuple[Role, ...] = ("front", *LISTS)
 """What stands before the first chapter."""
 _ROLES: dict[str, Role] = {"DAFTAR ISI": "contents", "DAFTAR TABEL": "tables", "DAFTAR GAMBAR": "pictures"}
-_UNBROKEN = 20
-"""Letters of a word that a justified line can still do with."""
-_MANY_LINES = 40
-_SIDES = 2
 _WORK = "Masterplan"
 _REGULATIONS = ("RANCANGAN PERATURAN", "RANCANGAN KEPUTUSAN")
-_LADDER = 3
-SOURCE = "Sumber: "
-"""What the line below a picture begins with."""
-_TO_SIGN = ("tanda tangan", "paraf")
 _STYLES = {"strong": "bold", "em": "italic", "s": "struck"}
-
-
-class Run(Struct, frozen=True):
-    """Letters of one look; a break of the line is ``\\n``."""
-
-    text: str
-    bold: bool = False
-    italic: bool = False
-    struck: bool = False
-    code: bool = False
-
-
-Runs = tuple[Run, ...]
-
-
-class Heading(Struct, frozen=True):
-    """A heading below the one of its chapter: level 3 or more."""
-
-    level: int
-    runs: Runs
-
-
-class Paragraph(Struct, frozen=True):
-    """A paragraph; a task (`is_task`) tells a person what to write in its place."""
-
-    runs: Runs
-
-    @property
-    def is_task(self) -> bool:
-        return plain(self.runs).startswith(PEN)
-
-    @property
-    def is_ragged(self) -> bool:
-        """Whether a word in it is so long that it would tear the line before it apart, were the lines justified."""
-        return max(map(len, plain(self.runs).split()), default=0) > _UNBROKEN
-
-    @property
-    def is_seal(self) -> bool:
-        """Whether it is the line of the digest, which is set small."""
-        return plain(self.runs).startswith((f"{OPENING}sha256:", SEAL))
-
-
-class Items(Struct, frozen=True):
-    """A list; each item with its depth from 0. `start` is the number of the first one, None for bullets."""
-
-    items: tuple[tuple[int, Runs], ...]
-    start: int | None
-
-
-class Lines(Struct, frozen=True):
-    """Lines in letters of one width, shown as they are."""
-
-    text: str
-
-    @property
-    def are_many(self) -> bool:
-        """Whether they are too many to be kept on one page."""
-        return self.text.count("\n") >= _MANY_LINES
-
-
-class Table(Struct, frozen=True):
-    """A table with its caption, which may be empty."""
-
-    caption: Runs
-    align: tuple[Align, ...]
-    head: tuple[Runs, ...]
-    rows: tuple[tuple[Runs, ...], ...]
-
-    @property
-    def is_signature(self) -> bool:
-        """Whether it is a place to sign: two columns without rules, the date at the right above who signs, names last."""
-        return not self.caption and len(self.head) == _SIDES and not plain(self.head[0]).strip()
-
-    @property
-    def is_ladder(self) -> bool:
-        """Whether it has no rules and hangs on its first two columns: ``Menimbang:``, ``a.`` and what is considered."""
-        return not self.caption and len(self.head) == _LADDER and not any(map(plain, self.head))
-
-    @property
-    def is_form(self) -> bool:
-        """Whether people write or sign in it by hand, so that its rows must be high."""
-        if self.is_signature or self.is_ladder:
-            return False
-        heads = [plain(head).strip().lower() for head in self.head]
-        blank = all(not plain(cell).strip() for row in self.rows for cell in row[1:])
-        return bool(self.rows) and (blank or any(head in _TO_SIGN for head in heads))
-
-
-class Picture(Struct, frozen=True):
-    """A picture by the name of its file as Markdown has it, what it shows for those who don't see it, caption and source.
-
-    `caption` and `source` may be empty.
-    """
-
-    file: str
-    alt: str
-    caption: Runs
-    source: Runs
-
-
-Block = Heading | Paragraph | Items | Lines | Table | Picture
-
-
-class Image(Struct, frozen=True):
-    """What a picture's file holds, its size on the page in millimetres, and for Word, which takes no SVG, a `raster`.
-
-    `head` and `rows` are the table behind it, for those who want the numbers; a person's own picture has none.
-    """
-
-    content: bytes
-    kind: Literal["svg", "png", "jpeg"]
-    width: float
-    height: float
-    raster: bytes = b""
-    head: tuple[str, ...] = ()
-    rows: tuple[tuple[str, ...], ...] = ()
-
-
-Images = Mapping[str, Image]
-"""The pictures of a book by the names of their files as Markdown has them."""
 
 
 class Chapter(Struct, frozen=True):
@@ -264,11 +134,6 @@ def _listed_alike(chapters: Sequence[Chapter]) -> Iterator[Chapter]:
             ]
             chapter = _with(chapter, blocks)
         yield chapter
-
-
-def plain(runs: Sequence[Run]) -> str:
-    """The letters without their look."""
-    return "".join(run.text for run in runs)
 
 
 def _with(chapter: Chapter, blocks: list[Block]) -> Chapter:

@@ -19,7 +19,8 @@ from msgspec import Struct
 from ...errors import BimtekError
 from ...i18n import _
 from ..digest import is_sealed, is_untouched, mark
-from .document import Document, Images, read
+from .blocks import Images
+from .document import Document, read
 from .look import OURS, Look, Tell, unheard
 
 Paper = Literal["a4", "f4"]

@@ -14,26 +14,9 @@ from itertools import pairwise
 from pathlib import Path
 
 from . import pictures
+from .blocks import Align, Block, Heading, Images, Items, Lines, Paragraph, Picture, Run, Runs, Table, plain
 from .columns import fitted
-from .document import (
-    FRONT,
-    LISTS,
-    Align,
-    Block,
-    Chapter,
-    Document,
-    Heading,
-    Images,
-    Items,
-    Lines,
-    Paragraph,
-    Picture,
-    Role,
-    Run,
-    Runs,
-    Table,
-    plain,
-)
+from .document import FRONT, LISTS, Chapter, Document, Role
 from .formats import BOTTOM, LEFT, RIGHT, SIZES, SMALLEST, TOP, USUAL, Paper
 from .look import Look, Tell
 from .orientation import turned

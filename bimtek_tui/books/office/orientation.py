@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from .blocks import Block, Heading, Items, Lines, Paragraph, Picture, Table, plain
 from .columns import fits, lines
-from .document import FRONT, Block, Chapter, Document, Heading, Items, Lines, Paragraph, Picture, Table, plain
+from .document import FRONT, Chapter, Document
 from .formats import LEFT, RIGHT, SIZES, SMALLEST
 
 _FORM = 6

@@ -21,23 +21,9 @@ from ...errors import BimtekError
 from ...i18n import _
 from ..numbering import CHAPTER
 from . import pdf_pictures, pictures
+from .blocks import Block, Heading, Image, Images, Items, Lines, Paragraph, Picture, Runs, Table, plain
 from .columns import fitted
-from .document import (
-    LISTS,
-    Block,
-    Chapter,
-    Document,
-    Heading,
-    Image,
-    Images,
-    Items,
-    Lines,
-    Paragraph,
-    Picture,
-    Runs,
-    Table,
-    plain,
-)
+from .document import LISTS, Chapter, Document
 from .formats import BOTTOM, LEFT, RIGHT, SIZES, SMALLEST, TOP, USUAL, Paper, missing
 from .hyphenation import softened
 from .look import COVER_LOGO, LETTERHEAD_LOGO, Look, Tell

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from .blocks import Run, Runs
 from .columns import extent
-from .document import Run, Runs
 from .hyphenation import SOFT, softened
 
 USUAL_WIDTH = 0.5

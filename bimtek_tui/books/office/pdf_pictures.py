@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from . import pictures
-from .document import Image, Images, Picture
+from .blocks import Image, Images, Picture
 from .pdf_letters import shown
 
 _FORMATS = {"svg": "svg", "png": "png", "jpeg": "jpg"}

@@ -10,8 +10,9 @@ from msgspec.structs import replace
 
 from ...i18n import _
 from ...store.named_files import picture_size
+from .blocks import Align, Block, Image, Images, Items, Picture, Run, Runs, Table, plain
 from .columns import extent
-from .document import Align, Block, Chapter, Document, Image, Images, Items, Picture, Run, Runs, Table, plain
+from .document import Chapter, Document
 from .look import Tell
 
 _LETTERS = 11

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from .document import Block, Chapter, Document, Paragraph, Run, Runs, Table, plain
+from .blocks import Block, Paragraph, Run, Runs, Table, plain
+from .document import Chapter, Document
 
 _LEADING = 3
 """Paragraphs before a table that stay with it."""

@@ -17,21 +17,8 @@ from . import pictures, word_pages, word_pictures
 from . import word_marginals as marginals
 from . import word_numbering as numbering
 from . import word_parts as parts
-from .document import (
-    LISTS,
-    Block,
-    Chapter,
-    Document,
-    Heading,
-    Images,
-    Items,
-    Lines,
-    Paragraph,
-    Picture,
-    Runs,
-    Table,
-    plain,
-)
+from .blocks import Block, Heading, Images, Items, Lines, Paragraph, Picture, Runs, Table, plain
+from .document import LISTS, Chapter, Document
 from .formats import USUAL, Paper, missing
 from .look import COVER_LOGO, Look, Tell, made_without
 from .orientation import placed

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 from . import word_numbering as numbering
 from . import word_parts as parts
-from .document import Image, Role, Run, Runs, plain
+from .blocks import Image, Run, Runs, plain
+from .document import Role
 
 _CAPTION = re.compile(r"(?P<before>(?P<word>Tabel|Gambar) (?:\w+\.)?)(?P<number>[0-9]+)")
 _CODES: dict[Role, str] = {

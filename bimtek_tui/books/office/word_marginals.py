@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from .document import Document, plain
+from .blocks import plain
+from .document import Document
 from .look import Logo, Look
 from .orientation import placed
 from .word_pages import RELATIONS, Pages, foot, letterhead, refer, running_head

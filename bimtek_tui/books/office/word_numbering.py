@@ -15,7 +15,8 @@ from msgspec.structs import replace
 
 from ..numbering import CHAPTER, arabic
 from . import word_parts as parts
-from .document import Document, Heading, Picture, Run, Runs, Table, plain
+from .blocks import Heading, Picture, Run, Runs, Table, plain
+from .document import Document
 from .word_parts import OUTLINE
 
 _ANNEXES = OUTLINE + 1

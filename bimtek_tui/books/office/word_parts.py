@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from .document import Run
+from .blocks import Run
 from .formats import SMALLEST
 from .look import Look
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from . import pictures
 from . import word_parts as parts
-from .document import Images, Picture
+from .blocks import Images, Picture
 from .word_lists import Lists, caption
 from .word_marginals import picture_part
 from .word_pages import RELATIONS, inline

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import starmap
 
+from .blocks import Align, Runs, Table, plain
 from .columns import fitted
-from .document import Align, Runs, Table, plain
 from .word_parts import TABLE_TEXT, escaped, runs
 
 _FORM_ROW = 700

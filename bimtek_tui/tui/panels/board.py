@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from textual import events
@@ -12,7 +13,7 @@ from textual.widgets import OptionList
 from ...analysis import ordering
 from ...facilitation import bulk_edits
 from ...facilitation.capture import takes_entries
-from ...i18n import N_, _, ngettext
+from ...i18n import N_, _
 from ...model import kinds
 from ...model.ids import EntryRef
 from ...workshop.workshop import Changed
@@ -24,7 +25,7 @@ from ..entries.entry_list import EntryList
 from ..entries.inbox import INBOX, unsorted
 from ..entries.list_filter import filtered, read_filter
 from .panel import LayOver, OpenPanel, Panel
-from .selection import ON_MARKED, Selection, next_order
+from .selection import Selection, next_order
 from .status import STATUSES
 
 
@@ -45,6 +46,7 @@ class Board(Panel):
         self.numbers = rows.Numbers(workshop)
         self.lists = [EntryList(workshop, column, self.numbers) for column in spec.columns]
         self.at = self.lists[0]
+        self.lists_programs = any(column.kind == "program" for column in spec.columns)
         self._filled = False
         self._wanted: EntryRef | None = None
         self._missed: Changed = set()
@@ -168,7 +170,7 @@ class Board(Panel):
             kinds_here = set(entry_list.column.singles) or {entry_list.column.kind}
             touched = {id for kind, id in changed if kind in kinds_here}
             others = {kind for kind, _id in changed} - kinds_here
-            if entry_list.column.kind in renumbered or self._leans_on(entry_list.column, others):
+            if entry_list.column.kind in renumbered or _leans_on(entry_list.column, others):
                 entry_list.fill()
             elif touched:
                 entry_list.take_in(touched)
@@ -176,11 +178,6 @@ class Board(Panel):
                     entry_list.fill()
             elif entry_list.column.remark:
                 entry_list.entitle()
-
-    @staticmethod
-    def _leans_on(column: Column, others: set[str]) -> bool:
-        where = {"quick_win", "program"} if column.where else set[str]()
-        return bool(others & (where | rows.LEANING.get(column.kind, set())))
 
     def filter(self, words: str) -> None:
         """Show only entries that fit these words and signs."""
@@ -214,14 +211,8 @@ class Board(Panel):
         """What a new entry of a column gets from where it is captured."""
         keys: dict[str, Any] = {**column.preset, **column.given}
         if column.parent_key:
-            keys[column.parent_key] = self._parent_of(column)
+            keys[column.parent_key] = _parent_in(self.lists, column)
         return keys
-
-    def _parent_of(self, column: Column) -> str:
-        for entry_list in self.lists:
-            if entry_list.column.id == column.parent and entry_list.selected:
-                return entry_list.selected[1]
-        return ""
 
     def _follow(self, entry_list: EntryList, of: str = "") -> None:
         """Let a list show the rows of the highlighted parent, or of that of the entry `of`, which is then highlighted."""
@@ -231,7 +222,7 @@ class Board(Panel):
                 getattr(entry, column.parent_key)
             )
         if column.parent:
-            entry_list.parent_id = self._parent_of(column)
+            entry_list.parent_id = _parent_in(self.lists, column)
         if of:
             entry_list.fill()
 
@@ -285,11 +276,6 @@ class Board(Panel):
         """What keys for several entries work on."""
         return Selection(self, self.marked, self.clear_marks)
 
-    @property
-    def lists_programs(self) -> bool:
-        """Whether one of the lists has programs."""
-        return any(entry_list.column.kind == "program" for entry_list in self.lists)
-
     def key_words(self) -> dict[str, str]:
         """As of every panel; where nothing is captured no line is offered, and of a field its form opens."""
         none = not any(takes_entries(entry_list.column) for entry_list in self.lists)
@@ -324,23 +310,12 @@ class Board(Panel):
         """Mark the entry under the cursor, or take its mark away."""
         if entry := self.entry_here():
             self.at.mark(entry[1], marked=entry[1] not in self.at.marked)
-            self._say_marked()
+            self._selection.say_marked(self.check_action)
 
     def action_mark_all(self) -> None:
         """Mark all that the list shows; when all are, take the marks away."""
         self.at.mark(*self.at.ids, marked=not self.at.marked.issuperset(self.at.ids))
-        self._say_marked()
-
-    def _say_marked(self) -> None:
-        """Say how many are marked, and what can be done with them."""
-        number = len(self.marked)
-        keys = [_(words) for action, words in ON_MARKED if self.check_action(action, ())]
-        sentence = ngettext(
-            "{number} marked: {keys}; {key:back} unmarks.",
-            "{number} marked: {keys}; {key:back} unmarks.",
-            number,
-        )
-        self.desk.say(sentence.format(number=number, keys=", ".join(keys)) if number else "")
+        self._selection.say_marked(self.check_action)
 
     def action_order(self) -> None:
         """Show the list in its next order."""
@@ -397,3 +372,15 @@ class Board(Panel):
 
             ids = [id for entry_list in self.lists if entry_list.column.kind == kind for id in entry_list.ids]
             self.post_message(LayOver(PointsGrid(self.desk, kind, ids, selected[1] if selected else "")))
+
+
+def _parent_in(lists: Iterable[EntryList], column: Column) -> str:
+    """The entry under the cursor of the list to whose entries those of this column belong; "" for none."""
+    parents = (shown.selected for shown in lists if shown.column.id == column.parent)
+    return next((parent.id for parent in parents if parent), "")
+
+
+def _leans_on(column: Column, others: set[str]) -> bool:
+    """Whether the rows of a column show anything of these kinds."""
+    where = {"quick_win", "program"} if column.where else set[str]()
+    return bool(others & (where | rows.LEANING.get(column.kind, set())))

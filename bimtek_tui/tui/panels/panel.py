@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
@@ -13,15 +14,15 @@ from textual.message import Message
 from textual.widgets import OptionList
 
 from ... import text
-from ...i18n import N_, _, ngettext
-from ...model import edits, kinds
-from ...model.entry_types import Captured
+from ...i18n import N_, _
+from ...model import kinds
 from ...model.ids import EntryRef
 from ...workshop.workshop import Changed, Context, Workshop
 from ..desk import Desk
 from ..registry import PANELS
 from ..widgets.content import plain
 from ..widgets.line import RepeatedLine
+from . import withdrawal
 
 if TYPE_CHECKING:
     from ..entries.entry_list import EntryLists
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
 
 WALL_WIDTH = 60
 """Columns of what is shown to the room; letters may be enlarged until the terminal has no more than these."""
-
-"""Kind and id of an entry; a singleton has the id ""."""
 
 
 @dataclass
@@ -91,6 +90,9 @@ class Panel(Vertical):
 
     stays_on_wall: ClassVar[bool] = False
     """Whether it stays below a picture on the wall, where what is entered in it is what the picture shows."""
+
+    lists_programs = False
+    """Whether programs are listed here, so that what compares them has a key."""
 
     takes_figures = False
     """Whether figures are typed into it as it stands: the numbers of a question that opens by itself would take them."""
@@ -215,16 +217,13 @@ class Panel(Vertical):
         withdrawn = getattr(self.workshop.session.find(*selected), "withdrawn", None)
         return {} if withdrawn is None else {"withdraw": N_("Restore")}
 
+    @on(OptionList.OptionHighlighted)
     def follow_key_words(self) -> None:
         """Let the line of keys say what they do now, where that is something else than before."""
         words = self.key_words()
         if words != self._key_words:
             self._key_words = words
             self.refresh_bindings()
-
-    @on(OptionList.OptionHighlighted)
-    def _follow_cursor(self) -> None:
-        self.follow_key_words()
 
     def action_cursor_down(self) -> None:
         """Go to the row below."""
@@ -300,30 +299,8 @@ class Panel(Vertical):
 
     def action_withdraw(self) -> None:
         """Ask for a reason and withdraw the entry under the cursor, or restore a withdrawn one."""
-        selected = self.entry_here()
-        if selected is None or not self.desk.may_change():
-            return
-        kind, id = selected
-        entry = self.workshop.session.find(kind, id)
-        if kind == "agency":
-            self._remove_agency(id)
-        elif not isinstance(entry, Captured):
-            self.desk.say(_("This can't be withdrawn; {key:edit} edits it."))
-        elif entry.withdrawn is not None:
-            sentence = _("Restored; it counts again.")
-            if getattr(entry, "signed", None):
-                sentence = _("Restored, but not the signature: {key:status} signs anew.")
-            self.desk.do(edits.restore(entry), sentence)
-        else:
-            from ..dialogs.questions import Reason
-            from ..entries import rows
-
-            def withdraw(reason: str | None) -> None:
-                if reason is not None:
-                    self._withdraw(kind, id, reason)
-                    self.withdrawn_last = selected
-
-            self.app.push_screen(Reason(rows.title(self.workshop, kind, entry)), withdraw)
+        if selected := self.entry_here():
+            withdrawal.ask(self.app, self.desk, selected, partial(setattr, self, "withdrawn_last"))
 
     def reveal_withdrawn(self, shown: bool) -> None:
         """Withdrawn entries are `shown` now, or hidden: put the cursor on what was withdrawn here last."""
@@ -332,47 +309,7 @@ class Panel(Vertical):
         if last and getattr(entry, "withdrawn", None) is not None:
             self.reveal(*last)
 
-    def _withdraw(self, kind: str, id: str, reason: str) -> None:
-        session = self.workshop.session
-        entry = session.find(kind, id)
-        if entry is None:
-            return
-        sentence = _("Withdrawn; {key:undo} brings it back, {key:show-withdrawn} shows it.")
-        if kind == "assessment":  # its panel shows none that was withdrawn
-            sentence = _("Withdrawn; {key:undo} brings it back.")
-        if users := len(edits.referring(session, kind, id)):
-            sentence = ngettext(
-                "Withdrawn, though {number} entry names it; {key:undo} brings it back, {key:show-withdrawn} shows it.",
-                "Withdrawn, though {number} entries name it; {key:undo} brings it back, {key:show-withdrawn} shows it.",
-                users,
-            ).format(number=users)
-        self.desk.do(edits.withdraw(entry, reason), sentence)
-
-    def _remove_agency(self, code: str) -> None:
-        """An agency has no way of being withdrawn: it goes, when nothing refers to it."""
-        session = self.workshop.session
-        if users := edits.referring(session, "agency", code):
-            sentence = ngettext(
-                "{id} is named by {number} entry, so it stays; {key:edit} changes its name.",
-                "{id} is named by {number} entries, so it stays; {key:edit} changes its name.",
-                len(users),
-            )
-            self.desk.say(sentence.format(id=code, number=len(users)), error=True)
-        else:
-            from ..dialogs.questions import ask_removal
-
-            def remove() -> None:
-                removal = edits.Remove("agency", kinds.raw(session.agency[code]))
-                self.desk.do(removal, _("Removed; {key:undo} brings it back."))
-
-            ask_removal(self.app, code, remove)
-
     # Programs that are nearly the same ---------------------------------------------------------------------------
-
-    @property
-    def lists_programs(self) -> bool:
-        """Whether programs are listed here, so that what compares them has a key."""
-        return False
 
     def action_overlaps(self) -> None:
         """Show programs that are nearly the same side by side; the palette does so from any panel."""

@@ -50,6 +50,17 @@ class Selection:
         self.marked = marked
         self.unmark = unmark
 
+    def say_marked(self, can: Callable[[str, tuple[object, ...]], object]) -> None:
+        """Say how many are marked, and which actions that `can` be done work on them."""
+        number = len(self.marked)
+        keys = [_(words) for action, words in ON_MARKED if can(action, ())]
+        sentence = ngettext(
+            "{number} marked: {keys}; {key:back} unmarks.",
+            "{number} marked: {keys}; {key:back} unmarks.",
+            number,
+        )
+        self.desk.say(sentence.format(number=number, keys=", ".join(keys)) if number else "")
+
     def _places(self) -> list[EntryRef]:
         """What is marked; the entry under the cursor when nothing is."""
         here = [] if self.marked else [self.panel.entry_here()]
