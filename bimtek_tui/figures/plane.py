@@ -48,15 +48,22 @@ class Point(Struct, frozen=True):
 class Plane(Struct, frozen=True):
     """x = S - W and y = O - T of the city (None where it has no position) and of its dimensions.
 
-    `quadrants` are the strategies that the position of the city advises.
+    `quadrants` are the strategies that the position of the city advises; `note` says below why it has none.
     """
 
     city: Point | None
     dimensions: tuple[Point, ...]
     quadrants: tuple[StrategyQuadrant, ...] = ()
+    note: str = ""
 
     def drawn(self, width: int, height: int = 0) -> Drawn:
         """The plane, with marks, names and numbers beside it, or below where there is no room for them."""
+        if not self.note:
+            return self._with_legend(width, height)
+        plane = self._with_legend(width, max(1, height - 2) if height else 0)
+        return Drawn(plane.head, (*plane.body, "", cut(text.line(self.note), width)))
+
+    def _with_legend(self, width: int, height: int) -> Drawn:
         reach = self._reach()
         edge = _edge(reach)
         frame = 2 * (len(edge) + 2) + 2  # "-1 " before and " +1 x" behind the axis

@@ -26,6 +26,7 @@ from .gantt import Band, Gantt, Group, Run
 from .page import shown
 from .plane import Plane, Point
 from .square import Candidate, Square
+from .swot import no_position
 
 CORNERS = {
     "quick-win": N_("quick win"),
@@ -73,7 +74,8 @@ def _swot_plane(session: Session, method: Method) -> Iterator[Picture]:
     whole = _point(city, _("Whole city"))
     if whole or points:
         quadrants = city.position.quadrants if city.position else ()
-        yield Picture("swot-plane", _("SWOT position"), Plane(whole, tuple(points), quadrants))
+        note = "" if whole else no_position(city, ordinals(session, "swot"))
+        yield Picture("swot-plane", _("SWOT position"), Plane(whole, tuple(points), quadrants, note))
 
 
 def _point(standing: swot.Standing, name: str) -> Point | None:

@@ -215,7 +215,7 @@ def _labels(quadrants: Iterable[Quadrant]) -> str:
 def _place(city: swot.Standing, labels: dict[str, str]) -> Iterator[Block]:
     position, at = city.position, swot_printed.coordinates(city)
     if position is None or at is None:
-        yield _("No position of the city: {reasons}.").format(reasons=_reasons(city.missing, labels))
+        yield no_position(city, labels)
         return
     sentence = (
         _(
@@ -244,6 +244,11 @@ def _strategies(position: swot.Position, full: bool = False) -> str:
         "{names} ({signs}; quadrants {numbers})",
         len(numbers),
     ).format(names="; ".join(strategies), signs=", ".join(position.signs), numbers=listed(numbers))
+
+
+def no_position(city: swot.Standing, labels: dict[str, str]) -> str:
+    """Why the city has no position, as a sentence."""
+    return _("No position of the city: {reasons}.").format(reasons=_reasons(city.missing, labels))
 
 
 def _reasons(missing: swot.Missing, labels: dict[str, str]) -> str:

@@ -174,6 +174,8 @@ def replace(
     temporary = None
     try:
         target = path.resolve() if beside is None else path.parent.resolve() / path.name
+        if target.exists() and not target.is_file():  # a pipe, a device, a folder, or a link to one
+            raise OSError(errno.EINVAL, _("it is no regular file"))
         mode = _mode_of(target)
         at_first = 0o666 if mode is None else 0o600
         if mode is None and beside is not None and beside.is_file():

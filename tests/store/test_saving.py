@@ -162,8 +162,10 @@ def test_what_is_made_beside_a_session_follows_no_link_and_waits_for_no_pipe(tmp
     assert theirs.read_bytes() == b"milik orang"
     assert (tmp_path / "buku.md").read_bytes() == b"buku"
     assert not (tmp_path / "buku.md").is_symlink()
-    with pytest.raises(CannotSave, match="no regular file"):
-        saving.replace(tmp_path / "pipa.md", b"buku", beside=session)
+    (tmp_path / "ke-pipa.md").symlink_to(tmp_path / "pipa.md")
+    for pipe in ("pipa.md", "ke-pipa.md"):
+        with pytest.raises(CannotSave, match="no regular file"):
+            saving.replace(tmp_path / pipe, b"buku", beside=session)
 
 
 @POSIX

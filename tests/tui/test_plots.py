@@ -438,3 +438,13 @@ def test_thirty_six_programs_with_long_names_over_fifteen_years_fit_at_every_siz
     for picture in made:
         for drawn in every_size(picture.plot):
             assert drawn.lines
+
+
+async def test_a_position_that_vanishes_says_why_on_the_wall(stage: Stage) -> None:
+    await stage.go("swot")
+    await stage.press("a")
+    await stage.type("baru =4")
+    await stage.press("enter", "escape", "f8", "left")
+    assert "S W O T" in stage.text
+    assert "No position of the city: a rating is missing for S14" in stage.flat
+    assert "Governance" in stage.text

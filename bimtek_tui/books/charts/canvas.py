@@ -6,6 +6,7 @@ It imports matplotlib, and so does nothing that is imported before a picture is 
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -44,6 +45,9 @@ _HATCHES = (
 wider than those that colours of nearly the same grey have in the first."""
 _MARKERS = "osD^vPX*"
 
+_LONG = 7
+"""Powers of ten from which on a number of an axis is not written out."""
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _Area = tuple[float, float, float, float]
 """Left, lower, right and upper side."""
 
@@ -292,7 +296,10 @@ def write(axes: Axes, x: float, y: float, words: str, size: float = SMALL, **loo
 
 
 def _number(value: float) -> str:
-    """A number of an axis, as short as it is exact."""
+    """A number of an axis, as short as it is exact; one that would meet its neighbours by its power of ten."""
+    power = math.floor(math.log10(abs(value))) if value else 0
+    if power >= _LONG:
+        return f"{_number(value / 10**power)} × 10{str(power).translate(_RAISED)}"
     return indonesian.number(Decimal(repr(round(float(value), 6))).normalize())
 
 

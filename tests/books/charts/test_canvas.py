@@ -81,3 +81,13 @@ def test_a_legend_ends_where_it_says() -> None:
     assert min(some.low for some in drawn.areas(canvas)) >= end
     canvas.keys(sheet, 1, end - 2, names, 140)
     assert drawn.faults(canvas) == []
+
+
+@pytest.mark.parametrize("most", [1, 4.5, 90, 9_999_999, 10**9, 10**18])
+def test_numbers_of_an_axis_meet_no_other_however_large(most: float) -> None:
+    canvas = Canvas(60)
+    axes = canvas.axes(30, 12, 90, 40)
+    axes.set_xlim(0, most)
+    axes.set_yticks([])
+    canvas.scale(axes.xaxis)
+    assert drawn.faults(canvas) == []
