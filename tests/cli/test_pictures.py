@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Run
-from support.office_tools import HAS_AXE, html_faults
+from support.office_tools import HAS_AXE, HAS_BROWSER, answered, html_faults
 
 BARE = 'schema_version = 1\nmethod = "kominfo-1"\n\n[city]\nname = "Kota Sepi"\nkind = "kota"\n'
 
@@ -96,3 +96,20 @@ def test_what_the_session_holds_is_only_text_on_slides(bimtek: Run, sample: Path
 def test_slides_are_for_everybody(bimtek: Run, sample: Path, tmp_path: Path) -> None:
     bimtek("slides", sample, "--out", "p.html")
     assert html_faults((tmp_path / "p.html").read_text(encoding="utf-8"), tmp_path) == []
+
+
+@pytest.mark.office
+@pytest.mark.slow
+@pytest.mark.skipif(not HAS_BROWSER, reason="no browser is installed (.ci/run)")
+def test_keys_and_buttons_turn_the_pages_of_slides(bimtek: Run, sample: Path, tmp_path: Path) -> None:
+    bimtek("slides", sample, "--out", "p.html")
+    script = """
+    const seen = []
+    const press = (key) => { dispatchEvent(new KeyboardEvent("keydown", {key})); note() }
+    const note = () => seen.push(document.getElementById("halaman").value.split("/")[0])
+    press("ArrowRight"); press(" "); press("ArrowLeft"); press("End"); press("PageDown"); press("Home"); press("ArrowUp")
+    document.getElementById("maju").click(); note()
+    answer([seen, document.querySelectorAll("section").length])
+    """
+    seen, number = answered((tmp_path / "p.html").read_text(encoding="utf-8"), script, tmp_path)
+    assert seen == ["2", "3", "2", str(number), str(number), "1", "1", "2"]
