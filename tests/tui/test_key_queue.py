@@ -336,3 +336,15 @@ async def test_a_burst_into_an_open_line_is_typing(stage: Stage) -> None:
     stage.at_once("!")
     await stage.settle()
     assert words_in_focus(stage) == "x data belum terpadu di dinas!"
+
+
+@pytest.mark.parametrize("line", ["capture", "inbox", "filter"])
+async def test_a_line_opened_while_a_panel_still_opens_keeps_the_cursor(stage: Stage, line: str) -> None:
+    """A slow machine at the start: the key is there before the panel takes the cursor, which must not leave the line."""
+    await stage.go("swot")
+    stage.session.panel.call_after_refresh(getattr(stage.session, f"action_{line}"))
+    stage.session.navigation.open("swot")
+    await stage.settle()
+    stage.at_once(*TYPED)
+    await stage.settle()
+    assert TYPED in words_in_focus(stage)

@@ -109,7 +109,7 @@ class CaptureBar(Vertical):
         self.into_inbox = into_inbox
         self.display = True
         self._take_up()
-        self.line.focus()
+        self.screen.set_focus(self.line)  # at once: a panel that is still opening looks whether it is free
         self._show_aim()
 
     def leave(self) -> bool:
@@ -166,7 +166,7 @@ class CaptureBar(Vertical):
             return False
         if not self.into_inbox:
             self._take_up()
-        self.line.focus()
+        self.screen.set_focus(self.line)
         self._show_aim()
         return True
 

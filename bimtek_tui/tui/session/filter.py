@@ -45,7 +45,7 @@ class FilterLine(Line):
             if self._panel().entry_lists is not None
             else _("show only what contains… {key:back} shows all again")
         )
-        self.focus()
+        self.screen.set_focus(self)  # at once, as the capture line
         self.cursor_position = len(self.value)
         self._desk.say("")
 

@@ -102,7 +102,7 @@ class Navigation:
         if not self._focus_due:
             return  # an entry was gone to meanwhile, and has the cursor
         self._focus_due = False
-        if not self._capture.line.has_focus:
+        if self._screen.focused is None:  # else a key opened a line meanwhile
             self._panels.panel.take_focus()
 
     def _aim_at_inbox(self) -> None:
@@ -126,7 +126,8 @@ class Navigation:
             panel.show_withdrawn(True)
         if self._filter.words:
             panel.filter(self._filter.words)
-        panel.take_focus()
+        if self._screen.focused is None:
+            panel.take_focus()
         self._desk.say(sentence)
         self._wall.follow()
 

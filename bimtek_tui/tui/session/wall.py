@@ -148,13 +148,14 @@ class Wall:
         self._panels.disabled = not stays  # no key works on what nobody sees
         if isinstance(wanted, Picture):
             self._plot_view.show(wanted.plot)
-        if not self._capture.is_open:
-            screen.call_after_refresh(self._focus, wanted)
+        screen.call_after_refresh(self._focus, wanted)
         self.entitle()
         screen.refresh_bindings()
 
     def _focus(self, view: View) -> None:
-        """Let keys go to what is shown, or to the panel below it."""
+        """Let keys go to what is shown, or to the panel below it, unless somebody types."""
+        if self._capture.is_open:
+            return
         if self._panels.panel.stays_on_wall:
             self._panels.panel.take_focus()
         elif isinstance(view, Picture):
