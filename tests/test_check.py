@@ -980,6 +980,7 @@ CASES = {
 NO_CASE = {
     "unknown-funding",
     "reference-changed",
+    "picture-damaged",
     "picture-too-large",
     "document-too-large",
     "lacking-styles",

@@ -172,6 +172,11 @@ NAMED_FILE_CODES: dict[str, tuple[str, str, str]] = {
         N_("Books leave it out. Save it as one of the two."),
         'logo = "logo.svg"  # bukan PNG atau JPEG\n',
     ),
+    "picture-damaged": (
+        N_("A logo or a picture ends before its end: it was not copied whole."),
+        N_("Books leave it out. Copy it once more, or open it and save it anew as PNG or JPEG."),
+        'logo = "logo.png"  # terpotong\n',
+    ),
     "picture-too-large": (
         N_("A logo or a picture has more than 5 MB or 25 megapixels."),
         N_("Books leave it out, as they would become too large to send. Save it smaller."),

@@ -27,6 +27,7 @@ _HEAD = 2**20
 """Bytes that are read of a picture; behind so many, of profiles and previews, no camera puts the size."""
 _TAIL = 2**16
 """Bytes at the end of a JPEG among which its last mark stands; cameras put something behind it."""
+_PNG, _JPEG = _BEGINNINGS = b"\x89PNG\r\n\x1a\n", b"\xff\xd8"
 _PNG_END, _JPEG_END = b"\0\0\0\0IEND\xaeB`\x82", b"\xff\xd9"
 _FILLINGS = 64
 """Bytes of filling between two parts of a JPEG; more is something else."""
@@ -82,7 +83,7 @@ _SENTENCES: dict[Fault, str] = {
 class NamedFile(Struct, frozen=True):
     """A file by the name that stands in the session, what keeps it from being used, of a picture its pixels.
 
-    That a picture is damaged, or takes too much, is known only to who decodes it (`books.own_pictures`).
+    That what looks whole is damaged, or takes too much, is known only to who decodes it (`books.own_pictures`).
 
     `lacking` are the styles that a Word file does not have and books need, by the names that Word gives them.
     """
@@ -144,7 +145,7 @@ def inspect(folder: Path, name: str, *, picture: bool) -> NamedFile:
         return replace(named, fault="missing")
     except (OSError, ValueError, RuntimeError):  # links in a circle, names that no file can have
         return replace(named, fault="no-file")
-    fault: Fault = "" if width * height else "no-picture"
+    fault: Fault = "" if width * height else "damaged" if head.startswith(_BEGINNINGS) else "no-picture"
     if width * height > MAX_PIXELS:
         fault = "too-many-pixels"
     return NamedFile(name, fault, width, height)
@@ -181,11 +182,11 @@ def picture_size(content: bytes) -> tuple[int, int]:
 
 def _pixels(head: bytes, tail: bytes) -> tuple[int, int]:
     """Width and height as a PNG or JPEG that is whole says them at its beginning; twice 0 for anything else."""
-    if head.startswith(b"\x89PNG\r\n\x1a\n") and head[12:16] == b"IHDR" and tail.endswith(_PNG_END):
+    if head.startswith(_PNG) and head[12:16] == b"IHDR" and tail.endswith(_PNG_END):
         width, height = struct.unpack(">II", head[16:24])
         return width, height
     fillings = 0
-    at = 2 if head.startswith(b"\xff\xd8") and _JPEG_END in tail else len(head)
+    at = 2 if head.startswith(_JPEG) and _JPEG_END in tail else len(head)
     while at + 9 <= len(head) and head[at] == 0xFF:
         marker = head[at + 1]
         if marker == 0xFF:  # filling; the frame stands behind a few of them

@@ -67,7 +67,14 @@ def found(text: str) -> list[str]:
 
 
 NO_FILE = {"unknown-funding", "reference-changed", "not-ready", "code-not-listed"}
-NO_FILE |= {"no-picture", "picture-too-large", "no-document", "document-too-large", "lacking-styles"}
+NO_FILE |= {
+    "no-picture",
+    "picture-damaged",
+    "picture-too-large",
+    "no-document",
+    "document-too-large",
+    "lacking-styles",
+}
 """What a single file alone does not show."""
 
 
