@@ -93,9 +93,6 @@ def _since(path: Path, since: str | None) -> tuple[dt.date | None, str]:
     try:
         return dt.date.fromisoformat(since), ""
     except ValueError:
-        from ..git import commands
+        from ..git import commands, revisions
 
-        folder = path.parent
-        while not folder.is_dir() and folder != folder.parent:
-            folder = folder.parent
-        return None, commands.commit(folder, since)
+        return None, commands.commit(revisions.standing(path)[0], since)
