@@ -149,8 +149,8 @@ def _told(line: int, here: str, kind: Kind | None) -> Slip | None:
                 elif "{mended}" not in sentence or not pattern.is_value:
                     sentence = _MEANT
             elif field and asked and sentence in (_VAGUE_OF_TIME if field.type in "DT" else _VAGUE):
-                problem = explain_value(field, asked)
-                return Slip(line, problem.message if problem else _(sentence).format(value=text.short(asked)))
+                if problem := explain_value(field, asked):
+                    return Slip(line, problem.message)
             words = {"value": text.short(asked or match["wrong"]), "mended": text.short(mended)}
             return Slip(line, _(sentence).format(**words), _surely(here, kind))
     return None

@@ -399,7 +399,8 @@ def test_many_slips_are_mended_one_after_the_other() -> None:
     "line",
     ["a " * 2_400, '"' * 4_900, "“" * 4_900, "a = " + "1," * 2_400, "a = " + "x " * 2_400, "a = '" + "''x" * 1_600,
      "-" * 4_900, "\u00a0" * 4_900, "a = " + "\\" * 4_800, "[" + "a " * 2_400, "a" * 4_900 + ":" * 90, ", " * 2_400,
-     "a = 1 " + "000 " * 1_200, "a = rp" + "1." * 2_400, 'a = "' + "\\a" * 2_400, "= " * 2_400],
+     "a = 1 " + "000 " * 1_200, "a = rp" + "1." * 2_400, 'a = "' + "\\a" * 2_400, "= " * 2_400,
+     "funding = (" + "a," * 2_400, "funding = " + "'a' " * 1_200, "[ " * 2_400, "name = a" + " " * 4_800 + '"', "start = " + "2022-06-13 " * 400],
 )  # fmt: skip
 def test_a_long_line_is_looked_at_quickly(line: str) -> None:
     """Of what a stranger hands over no pattern takes longer than its length allows."""
