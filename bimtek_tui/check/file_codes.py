@@ -57,7 +57,7 @@ FILE_CODES: dict[str, tuple[str, str, str]] = {
         N_(
             "Both sides stand in the text, and so in the books. Keep what is right, and delete the marks; “bimtek git install” has git merge entry by entry."
         ),
-        '[plan]\ntheme = """\n<<<<<<< HEAD\nKota cerdas\n=======\nKota pintar\n>>>>>>> usulan\n"""\n',
+        '[plan]\nvision = """\n<<<<<<< HEAD\nKota cerdas\n=======\nKota pintar\n>>>>>>> usulan\n"""\n',
     ),
     "false-heading": (
         N_("A comment between keys, or a line of a text, that git takes for a heading."),

@@ -148,9 +148,9 @@ def _told(line: int, here: str, kind: Kind | None) -> Slip | None:
                     sentence = IN_QUOTES
                 elif "{mended}" not in sentence or not pattern.is_value:
                     sentence = _MEANT
-            elif field and asked and sentence in (_VAGUE_OF_TIME if field.type in "DT" else _VAGUE):
-                if problem := explain_value(field, asked):
-                    return Slip(line, problem.message)
+            vague = _VAGUE_OF_TIME if field and field.type in "DT" else _VAGUE
+            if field and asked and not meant and sentence in vague and (no := explain_value(field, asked)):
+                return Slip(line, no.message)
             words = {"value": text.short(asked or match["wrong"]), "mended": text.short(mended)}
             return Slip(line, _(sentence).format(**words), _surely(here, kind))
     return None
