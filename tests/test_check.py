@@ -959,6 +959,14 @@ CASES = {
         "quadrant",
         "“# dari rapat kedua”",
     ),
+    "marks of a merge in a text that is closed": (
+        HEAD
+        + program(1, 'description = """\nSatu.\n<<<<<<< HEAD\nDua.\n=======\nTiga.\n>>>>>>> usulan\n"""'),
+        "left-conflict",
+        "error",
+        "description",
+        "in the text of “description”",
+    ),
     "no city": ('schema_version = 1\nmethod = "kominfo-1"\n', "no-city", "error", "schema_version", "[city]"),
     "an older format": (
         HEAD.replace("schema_version = 1", "schema_version = 0").replace("method", "metode"),

@@ -102,12 +102,12 @@ def next_item(
 
 
 def current_stage(session: Session, method: Method) -> str:
-    """The id of the first stage that is neither closed nor complete; the last stage when all are."""
+    """The id of the first stage that is neither closed nor complete; the last stage when all are, "" for a method that is not here."""
     for stage in method.stage:
         record = session.stage.get(stage.id)
         if (record is None or record.closed is None) and not progress(session, method, stage.id).met:
             return stage.id
-    return method.stage[-1].id
+    return method.stage[-1].id if method.stage else ""
 
 
 def _state(session: Session, method: Method, stage_id: str, item: Item) -> ItemState:

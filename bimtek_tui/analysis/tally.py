@@ -60,9 +60,12 @@ def by_horizon(session: Session) -> dict[str, int]:
 
 
 def by_dimension(session: Session, method: Method, table: str) -> dict[str, int]:
-    """Entries of a kind per dimension of the method; "" holds those without one or with an unknown one."""
-    known = method.dimensions
-    dimensions = (entry.dimension or "" for entry in counting(session.entries(table)))
+    """Entries of a kind per dimension of the method; "" holds those without one or with an unknown one.
+
+    Of a method that is not here every id is one.
+    """
+    dimensions = [entry.dimension or "" for entry in counting(session.entries(table))]
+    known = method.dimensions or dict.fromkeys(filter(None, dimensions))
     return _filled((*known, ""), (name if name in known else "" for name in dimensions))
 
 

@@ -1,7 +1,8 @@
-"""Rules about what `git diff` puts above a change: the banner of the entry, and nothing that reads as another one's."""
+"""Rules about what git reads and leaves: the banner above a change, nothing that reads as another one's, no marks of a merge."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from .. import text
@@ -68,7 +69,25 @@ def _false_heading(checked: Checked) -> Iterator[Hit]:
             break
 
 
+_MARKS = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
+"""What a merge leaves at both ends of a conflict; within a text the file stays readable."""
+
+
+def _left_conflict(checked: Checked) -> Iterator[Hit]:
+    for block in checked.loaded.document.blocks:
+        if not _MARKS.search(block.text):
+            continue
+        for key, value in block.data.items():
+            texts = value if isinstance(value, list) else [value]
+            if any(isinstance(part, str) and _MARKS.search(part) for part in texts):
+                message = _(
+                    "a merge left a conflict in the text of “{key}”; keep what is right of both sides and delete the lines with <<<<<<<, |||||||, ======= and >>>>>>>"
+                ).format(key=text.short(key))
+                yield Hit(block.table or "top", str(block.data.get("id", "")), key, message, block)
+
+
 RULES: dict[str, tuple[Severity, Rule]] = {
+    "left-conflict": ("error", _left_conflict),
     "false-banner": ("warning", _false_banner),
     "false-heading": ("info", _false_heading),
 }

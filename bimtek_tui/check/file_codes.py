@@ -52,6 +52,13 @@ FILE_CODES: dict[str, tuple[str, str, str]] = {
         ),
         '# sw-7k3q9fxd\n[[swot]]\nid = "sw-2m8h4tzc"\nquadrant = "threat"\ntext = "Banjir."\nadded = 2026-06-13T09:15:21+07:00\n',
     ),
+    "left-conflict": (
+        N_("A text holds the marks that a merge leaves around a conflict."),
+        N_(
+            "Both sides stand in the text, and so in the books. Keep what is right, and delete the marks; “bimtek git install” has git merge entry by entry."
+        ),
+        '[plan]\nvision = """\n<<<<<<< HEAD\nKota cerdas\n=======\nKota pintar\n>>>>>>> usulan\n"""\n',
+    ),
     "false-heading": (
         N_("A comment between keys, or a line of a text, that git takes for a heading."),
         N_(

@@ -111,11 +111,7 @@ def method_or_ids(named: object, templates: Path | None = None) -> Method:
     except UnreadableFile as error:
         if templates is not None and (templates / "methods" / f"{id}.toml").exists():
             raise
-        complain(
-            _("{error}; until --templates names the folder that has it, ids stand for names").format(
-                error=error
-            )
-        )
+        complain(_("{error}; until then ids stand for names").format(error=error))
         return methods.unknown(id)
 
 
@@ -165,10 +161,12 @@ def status(file: str, form: str, templates: str | None) -> int:
 
 def print_status(path: Path, form: str = "text", templates: Path | None = None) -> None:
     """Print where the session in a file stands."""
+    from .. import store
     from . import signed
     from . import status as standing
 
-    loaded, method = open_file(path, templates)
+    loaded = store.parse(bytes_of(path), path)
+    method = method_or_ids(loaded.document.blocks[0].data["method"], templates)
     as_signed = signed.signed_state(loaded, templates)
     sections = known_sections(loaded, method, templates)
     if form == "json":

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec.structs import replace
 
 from .. import text
 from ..errors import FINDINGS, FINE, WRONG_USE, BimtekError
@@ -99,17 +100,25 @@ def _reports(files: Sequence[str], rev: str | None, templates: Path | None, full
     if not files:
         yield from _folder(Path(), rev or _LATEST, templates, full, whole=True)
     for file in files:
-        if Path(file).is_dir():
+        if _is_folder(Path(file), rev):
             yield from _folder(Path(file), rev or _LATEST, templates, full)
         elif rev is None and (named := _in_revision(file)):
             version, path = named
-            yield _report(_name(version, file), (version, _lying_there(path)), templates, full)
+            lying = replace(_lying_there(path), path=Path(version.name))
+            yield _report(version.name, (version, lying), templates, full)
         elif file == _INPUT:
             raise WrongUse(
                 _("standard input is compared with a file: {command}").format(command="bimtek diff FILE -")
             )
         else:
             yield from _one(file, rev or _LATEST, templates, full, len(files) > 1)
+
+
+def _is_folder(path: Path, rev: str | None) -> bool:
+    """Whether a path is a folder, now or at an end of a range."""
+    from ..git import ranges
+
+    return path.is_dir() or (rev is not None and not path.exists() and ranges.had_folder(path, rev))
 
 
 def _one(file: str, rev: str, templates: Path | None, full: bool, several: bool) -> Iterator[Report]:
@@ -256,10 +265,6 @@ def _side(version: Version | None, name: str) -> Side | None:
     made = version.commit
     same = name.endswith(version.name) or version.name.endswith(name.removeprefix("./"))
     return Side(name if same else version.name, version.revision, made.id, made.date, made.author)
-
-
-def _name(version: Version, given: str) -> str:
-    return version.name or given
 
 
 def _unreadable(name: str, error: BimtekError | str) -> Report:

@@ -34,7 +34,7 @@ from .review_output import FORMAT, OUT, write_steps
     "--id",
     "id",
     metavar="ID[.KEY]",
-    help=N_("Only this entry, e.g. sw-7k3q9fxd, or a table such as city; with a key only that one."),
+    help=N_("Only this entry, e.g. sw-7k3q9fxd, or a table such as city or swot; with a key only that one."),
 )
 @click.option("-n", "number", type=click.IntRange(min=1), metavar="N", help=N_("At most so many commits."))
 @click.option(
@@ -60,8 +60,11 @@ def log(
     from ..store.reading import read_bytes
 
     path, own = Path(file), own_folder(templates)
+    entry, key = _wanted(id)
+    if path.is_dir():
+        read_bytes(path)  # says that it is a folder
     with FileHistory(path) as history:
-        told = Steps(history, partial(method_or_ids, templates=own), *_wanted(id))
+        told = Steps(history, partial(method_or_ids, templates=own), entry, key)
         first, revision = _since(path, since)
         content = partial(read_bytes, path) if path.is_file() else None
         steps = list(islice(told.told(path, content, history.events(revision), first), number))
@@ -69,6 +72,8 @@ def log(
             raise WrongUse(
                 _("no version of {file} has an entry “{id}”").format(file=shown(file), id=text.short(id))
             )
+        if key and not steps and since is None:
+            _must_be_a_key(key)
         complete = number is None or len(steps) < number
         remark = told.remark if complete else ""
         if not told.seen and not Path(file).exists() and since is None:
@@ -81,9 +86,23 @@ def log(
 
 
 def _wanted(id: str | None) -> tuple[str, str]:
-    """The entry and the key that are asked for, "" for all."""
+    """The entry and the key that are asked for, "" for all. A key at the top of the file stands for itself."""
     entry, _dot, key = (id or "").partition(".")
-    return entry, key
+    if id is not None and not entry:
+        raise WrongUse(_("--id takes the id of an entry, such as {id}").format(id="sw-7k3q9fxd"))
+    from ..model.kinds import kinds
+
+    return ("top", entry) if not key and entry in kinds()["top"].keys else (entry, key)
+
+
+def _must_be_a_key(key: str) -> None:
+    """Raises WrongUse for what is no key of any kind."""
+    from ..model.kinds import kinds
+
+    known = {name for kind in kinds().values() for name in kind.keys}
+    if key not in known:
+        sentence = _("no version has a key “{key}” there").format(key=text.short(key))
+        raise WrongUse(sentence + text.did_you_mean(key, sorted(known)))
 
 
 def _since(path: Path, since: str | None) -> tuple[dt.date | None, str]:
@@ -93,9 +112,6 @@ def _since(path: Path, since: str | None) -> tuple[dt.date | None, str]:
     try:
         return dt.date.fromisoformat(since), ""
     except ValueError:
-        from ..git import commands
+        from ..git import commands, revisions
 
-        folder = path.parent
-        while not folder.is_dir() and folder != folder.parent:
-            folder = folder.parent
-        return None, commands.commit(folder, since)
+        return None, commands.commit(revisions.standing(path)[0], since)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -46,9 +47,7 @@ def write_reports(reports: Sequence[Report], form: str, out: str | None) -> None
     elif not different:
         _write(_("no entry is different") + "\n", out)
     elif form == "md":
-        from ..markdown import inline
-
-        parts = (wording.report_markdown(report, inline) for report in different)
+        parts = (wording.report_markdown(report, _addressing_nobody) for report in different)
         _write("\n\n".join(parts) + "\n", out)
     else:
         colour = _colour(out)
@@ -66,17 +65,26 @@ def write_steps(name: str, steps: Sequence[Step], remark: str, form: str, out: s
 
         _write(review_page.of_steps(name, steps, remark), out)
     elif form == "md":
-        from ..markdown import inline
-
         parts = [
-            *(wording.step_markdown(step, inline) for step in steps),
-            *([inline(remark)] if remark else []),
+            *(wording.step_markdown(step, _addressing_nobody) for step in steps),
+            *([_addressing_nobody(remark)] if remark else []),
         ]
         _write("\n\n".join(parts) + "\n", out)
     else:
         colour = _colour(out)
         texts = [*(wording.step_text(step, colour) for step in steps), *([remark] if remark else [])]
         _write("\n\n".join(texts) + "\n", out, colour)
+
+
+_CALLS = re.compile(r"(?<!\w)(?<!\w\\)(\\?@)(?=\w)|(\\?[#!])(?=\d)|\b(GH)(?=-\d)")
+"""What calls people, or names requests, to hosting sites: they look for it behind the Markdown, where no backslash is left."""
+
+
+def _addressing_nobody(raw: str) -> str:
+    """A text on one line that means only itself as Markdown, and calls nobody in a request: a sign without width stands between."""
+    from ..markdown import inline
+
+    return _CALLS.sub(lambda call: f"{call[0]}&#8203;", inline(raw))
 
 
 def _colour(out: str | None) -> bool:

@@ -69,7 +69,12 @@ def _head(session: Session, method: Method) -> Iterator[str]:
 
 
 def _stages(session: Session, method: Method) -> Iterator[str]:
-    yield _("Stages")
+    if method.stage or session.stage:
+        yield _("Stages")
+    if not method.stage:
+        for record in session.stage.values():
+            yield f"  {record.id} – {_when(record) or _('no date yet')}"
+        return
     for stage in method.stage:
         record = session.stage.get(stage.id)
         degree = progress.progress(session, method, stage.id)
@@ -196,15 +201,12 @@ def as_data(
             {
                 "id": stage.id,
                 "name": wording(stage),
-                **{
-                    key: value
-                    for key, value in _plain(session.stage.get(stage.id)).items()
-                    if key in ("start", "end", "when", "venue", "opened", "closed", "summary")
-                },
+                **_of_stage(session, stage.id),
                 "checklist": asdict(progress.progress(session, method, stage.id)),
             }
             for stage in method.stage
-        ],
+        ]
+        or [{"id": id, "name": id, **_of_stage(session, id), "checklist": None} for id in session.stage],
         "current_stage": progress.current_stage(session, method),
         "counts": _counts(session, method),
         "facts": [
@@ -229,6 +231,12 @@ def as_data(
             "signatories": [_plain(signatory) for signatory in counting(session.signatory)],
         },
     }
+
+
+def _of_stage(session: Session, id: str) -> dict[str, Any]:
+    """What a session says of a stage."""
+    said = ("start", "end", "when", "venue", "opened", "closed", "summary")
+    return {key: value for key, value in _plain(session.stage.get(id)).items() if key in said}
 
 
 def _counts(session: Session, method: Method) -> dict[str, Any]:

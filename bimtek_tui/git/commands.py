@@ -183,6 +183,12 @@ def _answer(
     if missing and done.returncode in _ABSENT:
         return b""
     reason = text.short(done.stderr.decode("utf-8", "replace"), 200)
+    if b"safe.bareRepository" in done.stderr:
+        raise NoRepository(
+            _(
+                "this repository is bare, without files of its own; go to a clone of it: git clone {folder}"
+            ).format(folder=text.line(str(folder.resolve())))
+        )
     if done.returncode == 128 and not top(folder):
         raise NoRepository(_("git: {reason}; go to the folder of the repository").format(reason=reason))
     raise BimtekError(_("git: {reason}").format(reason=reason))
@@ -212,6 +218,10 @@ def commit(folder: Path, name: str) -> str:
     words = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
     answer = output(folder, *words, missing=True).decode().strip()
     if not answer:
+        if name == "HEAD":
+            raise BimtekError(
+                _("nothing was committed in this repository yet, so there is nothing to compare with")
+            )
         sentence = (
             _(
                 "git does not know the revision “{revision}” in this clone, which has only the latest commits: “git fetch --unshallow” brings the others"

@@ -17,7 +17,7 @@ from ..store.reading import read_bytes
 from .commands import name_of, output, running
 from .commits import ENCODED, FORM, Commit, commit_of
 from .objects import Objects
-from .revisions import Ends, renamed
+from .revisions import Ends, renamed, standing
 
 _MOST_NAMES = 20
 """So many names of one file are followed at a commit; more has nobody who does not want to keep a reader busy."""
@@ -51,9 +51,7 @@ class FileHistory:
     """The history of a file; to be used in a `with`. Raises BimtekError when there is no repository or no commit."""
 
     def __init__(self, path: Path) -> None:
-        folder, name = path.parent, path.name
-        while not folder.is_dir() and folder != folder.parent:
-            folder, name = folder.parent, f"{folder.name}/{name}"
+        folder, name = standing(path)
         self._folder = folder
         self._head = output(folder, "rev-parse", "--verify", "--quiet", "HEAD", missing=True).decode().strip()
         self.name = name_of(output(folder, "rev-parse", "--show-prefix")) + name

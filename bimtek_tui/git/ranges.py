@@ -17,7 +17,7 @@ from .commands import name_of, output, top, tree
 from .commits import Commit, commits
 from .objects import Objects
 from .past_merges import HEAD, SESSION
-from .revisions import Ends, Version, ends, version
+from .revisions import Ends, Version, ends, standing, version
 
 
 class Pair(Struct, frozen=True):
@@ -40,16 +40,27 @@ def pairs(folder: Path, rev: str, *, whole: bool = False) -> Iterator[Pair]:
             output(folder, "rev-parse", "--show-toplevel")  # says why
             raise BimtekError(_("this is no work tree of git; go to the folder of the repository"))
         folder = around
-    range_ = ends(folder, rev)
-    prefix = name_of(output(folder, "rev-parse", "--show-prefix"))
-    facts = commits(folder, [end for end in (range_.old, range_.new) if end])
-    old = _inside(tree(folder, range_.old, ".toml"), prefix)
-    new = _inside(tree(folder, range_.new, ".toml"), prefix) if range_.new else _lying_there(folder, prefix)
-    with Objects(folder) as objects:
+    at, rest = standing(folder)
+    range_ = ends(at, rev)
+    above = name_of(output(at, "rev-parse", "--show-prefix"))
+    prefix = f"{above}{rest}/" if rest else above
+    facts = commits(at, [end for end in (range_.old, range_.new) if end])
+    old = _inside(tree(at, range_.old, ".toml"), prefix)
+    new = _inside(tree(at, range_.new, ".toml") if range_.new else _lying_there(at, above), prefix)
+    folders = folder, Path() if whole else folder
+    with Objects(at) as objects:
         for was, now in _named(range_, old, new):
-            pair = _pair(folder, prefix, range_, (was, now), (old, new), facts, objects)
+            pair = _pair(folders, prefix, range_, (was, now), (old, new), facts, objects)
             if pair is not None:
                 yield pair
+
+
+def had_folder(folder: Path, rev: str) -> bool:
+    """Whether a folder that is not there now was one at an end of a range. Raises BimtekError."""
+    at, rest = standing(folder)
+    range_ = ends(at, rev)
+    prefix = f"{name_of(output(at, 'rev-parse', '--show-prefix'))}{rest}/"
+    return any(_inside(tree(at, end), prefix) for end in (range_.old, range_.new) if end)
 
 
 def _inside(files: dict[str, str], prefix: str) -> dict[str, str]:
@@ -60,7 +71,12 @@ def _lying_there(folder: Path, prefix: str) -> dict[str, str]:
     """The files of a work tree that git knows or would take, by their names from the top; their content is not known by an id."""
     words = ("ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", "*.toml")
     names = dict.fromkeys(name_of(output(folder, *words)).split("\0")[:-1])
-    return {f"{prefix}{name}": "" for name in names if (folder / name).is_file()}
+    return {f"{prefix}{name}": "" for name in names if _is_lying(folder / name)}
+
+
+def _is_lying(file: Path) -> bool:
+    """Whether a regular file is there; a link is none, to git either."""
+    return file.is_file() and not file.is_symlink()
 
 
 def _named(range_: Ends, old: dict[str, str], new: dict[str, str]) -> list[tuple[str, str]]:
@@ -86,7 +102,7 @@ def _renames(range_: Ends) -> Iterator[tuple[str, str]]:
 
 
 def _pair(
-    folder: Path,
+    folders: tuple[Path, Path],
     prefix: str,
     range_: Ends,
     names: tuple[str, str],
@@ -94,8 +110,9 @@ def _pair(
     facts: dict[str, Commit],
     objects: Objects,
 ) -> Pair | None:
-    """One file at both ends; None when it is the same, or no session."""
+    """One file at both ends; None when it is the same, or no session. `folders`: where it lies, and how that is called."""
     was, now = names
+    folder, called = folders
     ids = files[0].get(was, ""), files[1].get(now, "")
     if was == now and ids[0] and ids[0] == ids[1]:
         return None
@@ -117,5 +134,5 @@ def _pair(
         if after is None
         else version(now, range_.new, range_.called[1], after, facts)
         if range_.new
-        else Version(folder / now.removeprefix(prefix), after),
+        else Version(called / shown, after),
     )

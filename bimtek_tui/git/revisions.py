@@ -15,7 +15,7 @@ from .. import text
 from ..errors import BimtekError
 from ..i18n import _
 from ..store.reading import read_bytes
-from .commands import LITERAL, blob, commit, name_of, output, running
+from .commands import LITERAL, blob, commit, name_of, output, running, tree
 from .commits import Commit, commits
 
 _RAW = re.compile(rb"\n?(:+)[0-7]{6} (?:[0-7]{6} )*(100[0-7]{3}) (?:[0-9a-f]+ )*([0-9a-f]{40,}) [A-Z]+[0-9]*")
@@ -52,9 +52,7 @@ def two_versions(path: Path, rev: str) -> tuple[Version | None, Version | None]:
 
     Ranges are as git has them: A..B, A...B (since they parted), A alone (against the file as it is).
     """
-    folder, name = path.parent, path.name
-    while not folder.is_dir() and folder != folder.parent:  # a folder that one of the revisions had
-        folder, name = folder.parent, f"{folder.name}/{name}"
+    folder, name = standing(path)
     range_ = ends(folder, rev)
     inside = name_of(output(folder, "rev-parse", "--show-prefix")) + name
     old, new = blob(folder, range_.old, inside), _new_content(range_, path, inside)
@@ -66,11 +64,12 @@ def two_versions(path: Path, rev: str) -> tuple[Version | None, Version | None]:
         now = renamed(range_, inside, 0)
         new = blob(folder, range_.new, now) if now and range_.new else None
     if old is None and new is None:
-        raise BimtekError(
-            _("{file} is in neither of the revisions {revisions}").format(
-                file=text.line(str(path)) or "?", revisions=text.short(rev)
-            )
+        sentence = (
+            _("{file} is in neither of the revisions {revisions}")
+            if range_.new
+            else _("{file} does not exist, and {revisions} has it neither")
         )
+        raise BimtekError(sentence.format(file=text.line(str(path)) or "?", revisions=text.short(rev)))
     facts = commits(folder, [end for end in (range_.old, range_.new) if end])
     return (
         version(was, range_.old, range_.called[0], old, facts) if old is not None else None,
@@ -80,6 +79,20 @@ def two_versions(path: Path, rev: str) -> tuple[Version | None, Version | None]:
         if range_.new
         else Version(path, new),
     )
+
+
+def standing(path: Path) -> tuple[Path, str]:
+    """The nearest folder around a path that is there, and the rest of the path: a revision may have had more of it.
+
+    A link is the file behind it, which is what people read and write under its name.
+    """
+    if path.is_dir():
+        return path, ""
+    path = path.resolve() if path.is_symlink() else path
+    folder, name = path.parent, path.name
+    while not folder.is_dir() and folder != folder.parent:
+        folder, name = folder.parent, f"{folder.name}/{name}"
+    return folder, name
 
 
 def version(name: str, at: str, called: str, content: bytes, facts: Mapping[str, Commit]) -> Version:
@@ -94,6 +107,11 @@ def at_revision(folder: Path, rev: str, name: str) -> Version:
     for whole in dict.fromkeys([inside] if name.startswith("./") else [name, inside]):
         if (content := blob(folder, at, whole)) is not None:
             return version(whole, at, rev, content, commits(folder, [at]))
+    if any(other.startswith(f"{inside.rstrip('/')}/") for other in tree(folder, at)):
+        sentence = _(
+            "{file} is a folder in the revision {revision}; name a file in it, or compare folders with --rev"
+        )
+        raise BimtekError(sentence.format(file=text.line(name), revision=text.short(rev)))
     raise BimtekError(
         _(
             "{file} is not in the revision {revision}; “git ls-tree -r --name-only {revision}” lists what is"

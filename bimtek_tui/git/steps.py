@@ -168,8 +168,8 @@ class Steps:
         if isinstance(read, BimtekError):
             return None, str(read)
         if self._id and not self.knows_entry:
-            self.knows_entry = any(
-                place in read.document.text for place in (f'"{self._id}"', f"[{self._id}]")
+            self.knows_entry = self._id == "top" or any(
+                self._id in (block.table, block.data.get("id")) for block in read.document.blocks
             )
         return read, ""
 

@@ -230,9 +230,9 @@ def load(method: str, templates: Path | None = None) -> Method:
     if not shipped.is_file():
         known = sorted({path.stem for file in (shipped, own) if file for path in file.parent.glob("*.toml")})
         raise UnreadableFile(
-            _("there is no method “{method}” here; known methods: {known}").format(
-                method=name, known=", ".join(known) or "–"
-            )
+            _(
+                "there is no method “{method}” here; known methods: {known}; --templates DIR names the folder that has another"
+            ).format(method=name, known=", ".join(known) or "–")
         )
     return _shipped(shipped)
 

@@ -45,7 +45,7 @@ class Difference(Struct, frozen=True):
     """What became of one entry. `number` is what people call it aloud ("S3"), `stage` the method's id or "".
 
     ``times``: nothing but when it was captured; ``order``: entries of a kind stand in another order, `id` is "".
-    Figures have the table `FIGURES`; their id says which one it is: ``position``, ``scores``, ``money``, ``counts``,
+    Figures have the table `FIGURES`; their id says which one it is: ``position``, ``scores``, ``money``, ``counts``, ``numbers``,
     ``agreement``; `reason` says why some of it is not known any more, or was not before. `unread` says why something of
     the entry can't be read; it is then taken to be as before. `agencies` are those concerned, the leading one first.
     """

@@ -11,7 +11,7 @@ from typing import Any
 
 from .. import text
 from ..analysis import budget, swot, swot_printed, tally
-from ..analysis.ordinals import ordinals
+from ..analysis.ordinals import LETTERS, ordinals
 from ..i18n import _, listed, ngettext
 from ..model import values
 from ..model.entries import Quadrant, Session
@@ -23,6 +23,8 @@ from .changes import FIGURES, Change, Difference
 Figures = dict[str, tuple[Any, str]]
 """Figures by name: each as a value, and as it is said."""
 
+_ROWS = 6
+"""So many rows of entries with other numbers are told."""
 _NAMED = 3
 """So many factors are named that lack something."""
 
@@ -30,11 +32,13 @@ _NAMED = 3
 def effects(old: Session, new: Session, method: Method) -> Iterator[Difference]:
     """What is different in what is computed, a difference for each sort of figure."""
     explained = False
+    runs = _renumbered(old, new)
     computed: dict[str, Callable[[Session], Figures]] = {
         "position": _position,
         "scores": _scores,
         "money": _money,
         "counts": _counts,
+        "numbers": lambda session: _numbers(session, runs),
         "agreement": lambda session: _agreement(session, method, fingerprint.version(new)),
     }
     for id, figures in computed.items():
@@ -85,6 +89,46 @@ def _position(session: Session) -> Figures:
 
 def _counts(session: Session) -> Figures:
     return {f"count:{kind}": (number, str(number)) for kind, number in tally.by_kind(session).items()}
+
+
+def _renumbered(old: Session, new: Session) -> list[tuple[str, str, str]]:
+    """Rows of entries whose numbers went on in the same way: their table, the first and the last of each row."""
+    rows: list[tuple[str, str, str]] = []
+    for table in LETTERS:
+        was, now = ordinals(old, table), ordinals(new, table)
+        if [id for id in was if id in now] != [id for id in now if id in was]:
+            continue  # told as that, with the numbers of those that moved
+        ends: dict[str, int] = {}
+        for id in was:
+            if was[id] == now.get(id, was[id]):
+                continue
+            end = ends.get(_parted(was[id])[0], -1)
+            if end >= 0 and all(_follows(numbers[rows[end][2]], numbers[id]) for numbers in (was, now)):
+                rows[end] = (*rows[end][:2], id)
+            else:
+                ends[_parted(was[id])[0]] = len(rows)
+                rows.append((table, id, id))
+    return rows[:_ROWS]
+
+
+def _parted(number: str) -> tuple[str, int]:
+    letters = number.rstrip("0123456789")
+    return letters, int(number[len(letters) :])
+
+
+def _follows(first: str, second: str) -> bool:
+    letters, number = _parted(first)
+    return (letters, number + 1) == _parted(second)
+
+
+def _numbers(session: Session, rows: Sequence[tuple[str, str, str]]) -> Figures:
+    """The numbers that people say aloud, of rows of entries."""
+    made: Figures = {}
+    for table, first, last in rows:
+        numbers = ordinals(session, table)
+        shown = numbers[first] if first == last else f"{numbers[first]}–{numbers[last]}"
+        made[f"numbers:{table}:{first}"] = (shown, shown)
+    return made
 
 
 def _agreement(session: Session, method: Method, version: str) -> Figures:

@@ -124,10 +124,10 @@ def _follows(field: Field, value: Any, old: Any, values: Sequence[Any]) -> bool:
 
 
 def only(differences: Sequence[Difference], id: str, key: str = "") -> tuple[Difference, ...]:
-    """The differences in one entry, or table that is there once, and of these those in one key."""
+    """The differences in one entry, or in all of a table, and of these those in one key."""
     told = []
     for difference in differences:
-        if id not in (difference.id, difference.table if not difference.id else ""):
+        if id not in (difference.id, difference.table):
             continue
         if key and difference.what not in ("added", "removed"):
             changes = tuple(change for change in difference.changes if change.key == key)
@@ -136,8 +136,9 @@ def only(differences: Sequence[Difference], id: str, key: str = "") -> tuple[Dif
                 continue
             difference = replace(difference, changes=changes, unread=unread)
         elif key:
-            difference = replace(
-                difference, changes=tuple(change for change in difference.changes if change.key == key)
-            )
+            changes = tuple(change for change in difference.changes if change.key == key)
+            if not changes:  # it came, or went, without this key
+                continue
+            difference = replace(difference, changes=changes)
         told.append(difference)
     return tuple(told)

@@ -313,6 +313,7 @@ _STANDING = {
     "as-signed": N_("{digest}, and the content is as it was signed"),
     "changed": N_("{digest}, but the content was CHANGED since then (now {now})"),
     "newer": N_("{digest} is of a newer bimtek: whether the content is as signed can't be said here"),
+    "unknown": N_("without the method nobody can say whether the content is as signed ({digest})"),
     "unreadable": N_("“{digest}” is no fingerprint: whether the content is as signed can't be said"),
 }
 

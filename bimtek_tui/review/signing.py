@@ -34,14 +34,14 @@ _BEFORE = 20
 """How many states are tried: of those that hold the fingerprint, the first; and the last ones before them."""
 
 
-State = Literal["open", "as-signed", "changed", "newer", "unreadable"]
+State = Literal["open", "as-signed", "changed", "newer", "unreadable", "unknown"]
 
 
 class Standing(Struct, frozen=True):
     """How the content stands to the fingerprint that the commitment holds.
 
     ``open``: it holds none; ``as-signed`` and ``changed``: it does; ``newer`` and ``unreadable``: it holds something
-    that can't be compared. `now` is the fingerprint of the content as it is, "" where it was not needed.
+    that can't be compared, ``unknown``: the method is not here, and what was agreed with it. `now` is the fingerprint of the content as it is, "" where it was not needed.
     """
 
     state: State
@@ -56,6 +56,8 @@ def standing(session: Session, method: Method) -> Standing:
         return Standing("open")
     if not _FORM.fullmatch(digest):
         return Standing("newer" if _OTHER_VERSION.fullmatch(digest) else "unreadable", digest)
+    if not method.stage:
+        return Standing("unknown", digest)
     now = fingerprint.agreement(session, method, fingerprint.version(session))
     return Standing("as-signed" if now == digest else "changed", digest, now)
 

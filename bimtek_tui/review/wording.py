@@ -41,6 +41,7 @@ FIGURE_WORDS = {
     "scores": N_("SWOT scores"),
     "money": N_("Money"),
     "counts": N_("Number of entries"),
+    "numbers": N_("Numbers said aloud"),
     "agreement": N_("Agreement"),
 }
 
@@ -263,6 +264,8 @@ def _figure_label(key: str, method: Method) -> str:
             return name
         case "count":
             return kind_word(name)
+        case "numbers":
+            return kind_word(name.partition(":")[0])
         case "quadrant":
             return _("Quadrant")
         case "agreement":

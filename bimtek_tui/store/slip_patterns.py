@@ -13,9 +13,9 @@ from typing import NamedTuple
 from ..i18n import N_
 from ..model.kinds import kinds
 from . import layout
-from .likely_values import likely
+from .likely_values import BACKTICKS, DOUBLE, SINGLE, likely
 
-CURLY = "“”„‟«»‘’‚`´"
+CURLY = DOUBLE + SINGLE + BACKTICKS
 _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _NOTHING = "\u200b-\u200f\u2060\ufeff\u00ad"
 UNSEEN = re.compile(f"[{_SPACES}{_NOTHING}]")
@@ -114,19 +114,40 @@ _END = r"\s*(?:#.*)?$"
 _THOUSANDS = r"[+-]?\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|[+-]?\d{1,3}(?:\.\d{3})+,\d+|[+-]?\d{1,3}(?:,\d{3}){2,}|[+-]?\d{1,3}(?: \d{3})+(?:,\d+)?"
 _WORD = r"[^\W\d_]"
 
+_NO_REMARK = N_("a remark begins with #: {mended}")
+IN_QUOTES = N_("a text stands in quotes: {mended}")
+NEITHER = N_(
+    "“{value}” is neither a number (680_000_000, 186.4) nor a date (2026-06-13); a text stands in quotes"
+)
+WITH_UNIT = N_("“{value}” is no number here; a number stands without its unit, a text in quotes")
+NO_SECONDS = N_("a moment has seconds: {mended}")
+_NOTHING_BEHIND = N_("behind a value stands nothing, no “,” or “;” either")
+
 PATTERNS = (
     # remarks, bullets, keys
     _pattern(
-        r"^\s*(?P<wrong>(?://|;|--|/\*)\s*(?P<inner>.*?)\s*(?:\*/)?)$",
-        N_("a remark begins with #: {mended}"),
-        lambda match: f"# {match['inner']}",
+        r"^\s*(?P<wrong>={3,}|-{3,}|\*{3,}|~{3,}|[a-z]{2}-[0-9a-z]{8})\s*$",
+        _NO_REMARK,
+        lambda match: f"# {match['wrong']}",
         True,
     ),
+    _pattern(
+        r"^\s*(?P<wrong>(?://|;|--|/\*|<!--)\s*(?P<words>.*?)\s*(?:\*/|-->)?)$",
+        _NO_REMARK,
+        lambda match: f"# {match['words']}",
+        True,
+    ),
+    _pattern(r"^\s*(?P<wrong>```.*)$", N_("a line that begins with ``` belongs to no session; take it out")),
     _pattern(
         r"^\s*(?P<wrong>[-*•–]\s+(?P<rest>[\w-]+\s*=.*))$",
         N_("before a key stands nothing: {mended}"),
         lambda match: match["rest"],
         True,
+    ),
+    _pattern(
+        rf"^\s*(?P<wrong>[^\w\s\"'{CURLY}#=\[\](){{}}<>|-]{{1,3}}\s*(?P<rest>[\w-]+\s*=.*))$",
+        N_("before a key stands nothing: {mended}"),
+        lambda match: match["rest"],
     ),
     _pattern(
         rf"^\s*(?P<wrong>[\"'{CURLY}]+(?P<key>[\w-]+)[\"'{CURLY}]*\s*=\s*(?P<rest>\S.*))$",
@@ -135,13 +156,13 @@ PATTERNS = (
         True,
     ),
     _pattern(
-        r"^\s*(?P<wrong>(?P<key>[\w-]+)\s*(?::=|==+|=\s*=+|=>|->|≔|:)\s*(?P<rest>[^\s=:>].*?))\s*$",
+        r"^\s*(?P<wrong>(?P<key>[\w-]+)\s*(?::=|==+|=\s*=+|=>|->|[≔→⇒＝:])\s*(?P<rest>[^\s=:>].*?))\s*$",
         N_("between a key and its value stands “=”: {mended}"),
         _with_equals,
         True,
     ),
     _pattern(
-        r"^\s*(?P<wrong>(?P<key>[\w-]+)\s+(?P<rest>\"(?:[^\"\\]|\\.)*\"|\[.*|[+-]?\d[\w:+.-]*|true|false))"
+        r"^\s*(?P<wrong>(?P<key>\w[\w-]*)\s+(?P<rest>\"(?:[^\"\\]|\\.)*\"|\[.*|[+-]?\d[\w:+.-]*|true|false))"
         + _END,
         N_("between a key and its value stands “=”: {mended}"),
         _with_equals,
@@ -156,8 +177,23 @@ PATTERNS = (
     # what stands behind a value
     _pattern(
         _VALUE + r"(?:\"(?:[^\"\\]|\\.)*\"|[\w:+.-]+)(?P<wrong>\s*[;,])" + _END,
-        N_("behind a value stands nothing, no “,” or “;” either"),
+        _NOTHING_BEHIND,
         lambda _match: "",
+        True,
+    ),
+    _pattern(
+        rf"{_VALUE}\"(?:[^\"\\]|\\.)*\"(?P<wrong>\s*[,;:]+){_END}", _NOTHING_BEHIND, lambda _match: "", True
+    ),
+    _pattern(
+        rf"{_VALUE}\"(?:[^\"\\]|\\.)*\"(?P<wrong>\s*\.+){_END}",
+        N_("behind a value stands nothing; a point belongs into the quotes, or goes"),
+    ),
+    _pattern(r"^\s*\](?P<wrong>\s*[.,;:]+)" + _END, _NOTHING_BEHIND, lambda _match: "", True),
+    _pattern(
+        _VALUE
+        + r"(?:\"(?:[^\"\\]|\\.)*\"|[\w:+.-]+)\s+(?P<wrong>(?://|<!--|/\*)\s*(?P<words>.*?)\s*(?:-->|\*/)?)$",
+        _NO_REMARK,
+        lambda match: f"# {match['words']}",
         True,
     ),
     _pattern(
@@ -208,13 +244,17 @@ PATTERNS = (
         _VALUE
         + r"(?P<wrong>(?P<day>\d{4}-\d\d-\d\d)[T ](?P<time>\d\d:\d\d)(?P<offset>(?:[+-]\d\d:\d\d|Z)?))"
         + _END,
-        N_("a moment has seconds: {mended}"),
+        NO_SECONDS,
         _moment,
+        True,
         True,
     ),
     _pattern(
         _VALUE + r"(?P<wrong>\d{4}-\d{1,2}-\d{1,2}[T ].*?)" + _END,
         N_("“{value}” is no moment here; one is written as 2026-06-13T09:15:21+07:00"),
+        lambda match: match["wrong"],
+        True,
+        True,
     ),
     _pattern(
         _VALUE + r"(?P<wrong>(?i:rp|idr)\.?\s*(?P<amount>\d[\d.]*)(?:,-|,00)?)" + _END,
@@ -251,7 +291,7 @@ PATTERNS = (
             _as_string,
             True,
         )
-        for signs in ("“”„‟«»", "‘’‚", "`´")
+        for signs in (DOUBLE, SINGLE, BACKTICKS)
     ),
     _pattern(
         rf"^(?:\s*[\w-]+\s*=)?\s*(?P<wrong>[{CURLY}](?P<inner>.*?)[{CURLY}\"']*)\s*,?" + _END,
@@ -268,6 +308,23 @@ PATTERNS = (
         _VALUE + rf"(?P<wrong>\"(?P<inner>(?:[^\"\\]|\\.)*)[{CURLY}])" + _END,
         N_("a text that begins with a straight quote ends with one: {mended}"),
         _with_escapes,
+    ),
+    _pattern(
+        _VALUE + r"(?P<wrong>(?P<inner>[^\s\"'\[\](){}#=\\][^\"'\\#]*)[\"'])" + _END,
+        N_("the opening quote is missing: {mended}"),
+        _as_string,
+        True,
+    ),
+    _pattern(
+        _VALUE + r"(?P<wrong>'(?P<inner>[^\"'\\#]+)\")" + _END,
+        N_("a text has the same quote at both ends: {mended}"),
+        _as_string,
+        True,
+    ),
+    _pattern(
+        _VALUE + r"(?P<wrong>(?:\"\"|'')(?P<inner>[^\"'\\#]+)(?:\"\"|''))" + _END,
+        N_("a text on one line stands between one quote on each side: {mended}"),
+        _as_string,
     ),
     _pattern(
         _VALUE + r"(?P<wrong>(?P<by>[\"'])(?P<inner>(?:[^\"'\\#]|\\.)+?))\s*$",
@@ -301,23 +358,21 @@ PATTERNS = (
     ),
     _pattern(
         _VALUE + rf"(?P<wrong>{_WORD}[^\"'\[\]{{}}#]*?)" + _END,
-        N_("a text stands in quotes: {mended}"),
+        IN_QUOTES,
         lambda match: layout.string(match["wrong"]),
         True,
         True,
     ),
     _pattern(
         _VALUE + rf"(?P<wrong>(?P<number>[+-]?\d[\d.,_]*)\s*(?:%|°|{_WORD}[\w²³/]*)\.?)" + _END,
-        N_("“{value}” is no number here; a number stands without its unit, a text in quotes"),
+        WITH_UNIT,
         lambda match: match["wrong"],
         True,
         True,
     ),
     _pattern(
         _VALUE + r"(?P<wrong>[-+.\d][^\"'\[\]{}#]*?)" + _END,
-        N_(
-            "“{value}” is neither a number (680_000_000, 186.4) nor a date (2026-06-13); a text stands in quotes"
-        ),
+        NEITHER,
         lambda match: match["wrong"],
         True,
         True,
@@ -332,9 +387,7 @@ PATTERNS = (
     ),
     _pattern(
         _VALUE + r"(?P<wrong>\S.*?)" + _END,
-        N_(
-            "“{value}” is neither a number (680_000_000, 186.4) nor a date (2026-06-13); a text stands in quotes"
-        ),
+        NEITHER,
         lambda match: match["wrong"],
         True,
         True,

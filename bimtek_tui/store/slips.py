@@ -14,9 +14,10 @@ from typing import NamedTuple
 from .. import text
 from ..i18n import N_, _
 from ..model.kinds import Field, Kind, explain_value, kinds
+from . import list_slips
 from .blocks import header_of, lines_of
 from .likely_values import fits, likely
-from .slip_patterns import PATTERNS, UNSEEN, Pattern, seen
+from .slip_patterns import CURLY, IN_QUOTES, NEITHER, NO_SECONDS, PATTERNS, UNSEEN, WITH_UNIT, Pattern, seen
 
 _TOKEN = re.compile(
     r'''(?P<many>"""(?:[^"\\]++|\\.|"(?!""))*+(?P<end>"{3,5}+)?|\'\'\'(?:[^']++|'(?!''))*+(?P<last>'{3,5}+)?)'''
@@ -26,6 +27,13 @@ _TOKEN = re.compile(
 _SWALLOWED = re.compile(r"^(?:\[\[?\w+\]\]?[ \t]*$|(?:id|added|withdrawn)[ \t]*=)", re.MULTILINE)
 """What no text of a person holds at the beginning of a line, so that its closing quotes must be missing."""
 _HEADER = re.compile(r"\s*+(\[++)\s*+([\w-]++)\s*+(\]*+)\s*+(?:#.*+)?$")
+_ODD_HEADER = re.compile(
+    rf"(?=\s*[\[({{<])[\s\[({{<]*+[\"'{CURLY}]*+([\w-]++)[\"'{CURLY}]*+\s*+[\s\])}}>]++[,;:.]*+\s*+$"
+)
+"""A heading in other brackets, with more of them, in quotes, or with a sign behind it."""
+_EMPTY = re.compile(r"\s*+[\w-]++\s*+=\s*+(?:\"\"|'')?+\s*+$")
+_ID = re.compile(r"^\s*+id\s*+=\s*+[\"']?(([a-z]++)-[\w-]++)")
+_WORDS = re.compile(r"\s*+[^\W\d_]")
 _KEY = re.compile(r"\s*+([\w-]++)\s*+=")
 _OPENED = re.compile(r"\s*+[\w-]++\s*+=\s*+(?:\"(?:[^\"\\]++|\\.)*+|'[^']*+)$")
 _BEGINS = re.compile(r"\s*+(?:$|#|\[|([\w-]++)\s*+=)")
@@ -37,7 +45,9 @@ _LINE = 5_000
 """Signs of a line that is looked at for slips: what a person writes is shorter, and patterns take their time."""
 _ROUNDS = 4
 """So many slips of one line are mended one after the other."""
-_IN_QUOTES = N_("a text stands in quotes: {mended}")
+_VAGUE = {IN_QUOTES, NEITHER}
+_VAGUE_OF_TIME = {*_VAGUE, WITH_UNIT, NO_SECONDS}
+"""What says less than the key itself does about what it takes, and of keys for days and moments."""
 _MEANT = N_("“{value}” stands in the file as {mended}")
 
 
@@ -78,6 +88,11 @@ def _over_lines(source: str, lines: list[str], line: int, reason: str, here: str
         return _without_comma(lines, line, here)
     if reason.startswith("Cannot"):
         return _twice(source, lines, line, here)
+    for opened in (line, line - 1):
+        if 0 < opened < len(lines) and _EMPTY.match(lines[opened - 1][:_LINE]):
+            below = lines[opened]
+            if _WORDS.match(below) and not _BEGINS.match(below):
+                return Slip(opened, _('a text over several lines stands between three quotes: """'))
     if len(here) <= _LINE and _OPENED.match(here) and line < len(lines):
         begins = _BEGINS.match(lines[line])
         if not begins:
@@ -91,7 +106,7 @@ def _on_line(source: str, lines: list[str], line: int, reason: str, here: str) -
         return Slip(line, _("this line can't be read, and is too long to say why"))
     if here.lstrip().startswith("[") and not here.strip("[] \t\r"):
         return Slip(line, _("between the brackets of a heading stands the name of a table: [[program]]"))
-    if here.lstrip().startswith("[") and not _KEY.match(here):
+    if (here.lstrip().startswith("[") and not _KEY.match(here)) or _ODD_HEADER.match(here):
         return _heading_slip(lines, line, here)
     if UNSEEN.search(here) and (usual := seen(here)) != here:
         sign = UNSEEN.search(here)
@@ -110,7 +125,8 @@ def _on_line(source: str, lines: list[str], line: int, reason: str, here: str) -
         doubled = _BACKSLASH.sub(r"\\\\", here)
         is_path = _PATH.search(here) is not None and '\\"' not in here and "\\\\" not in here[3:]
         return Slip(line, _("a backslash in a text is written twice: \\\\"), doubled if is_path else None)
-    if told := _told(line, here, kind):
+    told = _list(line, here, kind) or _told(line, here, kind) or _item(source, lines, line, here)
+    if told:
         return told
     return Slip(
         line,
@@ -124,14 +140,18 @@ def _told(line: int, here: str, kind: Kind | None) -> Slip | None:
         if match := pattern.looks.match(here):
             sentence, mended = pattern.sentence, pattern.mend(match)
             field = _field(kind, match)
-            meant = likely(field, match["wrong"]) if field and pattern.is_value else None
+            asked = _asked(pattern, match, field)
+            meant = likely(field, asked) if field and asked else None
             if meant:
                 mended = meant.literal
-                if field and field.type in "sp" and not field.choices:
-                    sentence = _IN_QUOTES
-                elif "{mended}" not in sentence:
+                if field and _is_text(field):
+                    sentence = IN_QUOTES
+                elif "{mended}" not in sentence or not pattern.is_value:
                     sentence = _MEANT
-            words = {"value": text.short(match["wrong"]), "mended": text.short(mended)}
+            vague = _VAGUE_OF_TIME if field and field.type in "DT" else _VAGUE
+            if field and asked and not meant and sentence in vague and (no := explain_value(field, asked)):
+                return Slip(line, no.message)
+            words = {"value": text.short(asked or match["wrong"]), "mended": text.short(mended)}
             return Slip(line, _(sentence).format(**words), _surely(here, kind))
     return None
 
@@ -149,13 +169,26 @@ def _surely(here: str, kind: Kind | None, rounds: int = _ROUNDS) -> str | None:
 
 def _step(pattern: Pattern, match: re.Match[str], field: Field | None) -> str | None:
     mended = pattern.mend(match)
-    if pattern.is_value:
-        meant = likely(field, match["wrong"]) if field else None
-        is_text = field is not None and field.type in "sp"
+    asked = _asked(pattern, match, field)
+    if asked is not None:
+        meant = likely(field, asked) if field else None
+        is_text = field is not None and _is_text(field)
         if meant is None or not meant.is_sure or (is_text and "#" in match.string):
             return None
         mended = meant.literal
     return match.string[: match.start("wrong")] + mended + match.string[match.end("wrong") :]
+
+
+def _asked(pattern: Pattern, match: re.Match[str], field: Field | None) -> str | None:
+    """What the key of a line decides about: of what is no text also what stands in wrong quotes; else None."""
+    if pattern.is_value:
+        return match["wrong"]
+    inner = match.groupdict().get("inner")
+    return inner if field and not _is_text(field) and not field.list else None
+
+
+def _is_text(field: Field) -> bool:
+    return field.type in "sp" and not field.choices
 
 
 def _is_good(line: str, kind: Kind | None) -> bool:
@@ -164,7 +197,7 @@ def _is_good(line: str, kind: Kind | None) -> bool:
         data = tomllib.loads(line, parse_float=Decimal)
     except ValueError:
         item = line.strip().removesuffix(",")
-        return item.startswith('"') and fits(kinds()["plan"].keys["vision"], item)
+        return item == "]" or (item.startswith('"') and fits(kinds()["plan"].keys["vision"], item))
     if not data:
         return line.lstrip().startswith("#")
     ((key, value),) = data.items() if len(data) == 1 else (("", None),)
@@ -173,7 +206,7 @@ def _is_good(line: str, kind: Kind | None) -> bool:
 
 
 def _field(kind: Kind | None, match: re.Match[str]) -> Field | None:
-    return kind.keys.get(match.groupdict().get("key") or "") if kind else None
+    return kind.keys.get((match.groupdict().get("key") or "").strip()) if kind else None
 
 
 def _kind_at(source: str, line: int) -> Kind | None:
@@ -182,6 +215,25 @@ def _kind_at(source: str, line: int) -> Kind | None:
     headers = [part for part, begins in lines_of(above) if begins == "header"]
     path = header_of(headers[-1]) if headers else ("top",)
     return kinds().get(path[0]) if len(path) == 1 else None
+
+
+def _list(line: int, here: str, kind: Kind | None) -> Slip | None:
+    """A list on one line."""
+    key = _KEY.match(here)
+    field = kind.keys.get(key[1]) if kind and key else None
+    if key is None or field is None or not (told := list_slips.whole(field, here[key.end() :])):
+        return None
+    sentence, mended = told
+    return Slip(line, sentence, f"{key[0]} {mended}" if mended else None)
+
+
+def _item(source: str, lines: list[str], line: int, here: str) -> Slip | None:
+    """An item of a list over several lines."""
+    opened = _opened(source, line - 1)
+    kind, key = (_kind_at(source, opened[0]), _KEY.match(lines[opened[0] - 1])) if opened else (None, None)
+    field = kind.keys.get(key[1]) if kind and key else None
+    told = list_slips.item(field, here) if field else None
+    return Slip(line, *told) if told else None
 
 
 # Headings ------------------------------------------------------------------------------------------------------
@@ -202,6 +254,11 @@ def _heading_slip(lines: list[str], line: int, here: str) -> Slip:
         is_known = header[2] in kinds() and header[2] != "top"
         again = is_known and kinds()[header[2]].single and _earlier(lines, line, header[2])
         return Slip(line, message, _with_heading(here, header) if is_known and not again else None)
+    if (odd := _ODD_HEADER.match(here)) and odd[1] in kinds() and odd[1] != "top":
+        wanted = _heading(odd[1])
+        again = kinds()[odd[1]].single and _earlier(lines, line, odd[1])
+        message = _("the brackets of this heading don't match; write {mended}").format(mended=wanted)
+        return Slip(line, message, None if again else wanted)
     if re.match(r"\s*\[\[?\s*[\w-]+\s*\]\]?\s*[^\s#\]]", here):
         return Slip(line, _("behind a heading stands nothing; put the rest on a line of its own"))
     return Slip(
@@ -224,6 +281,12 @@ def _twice(source: str, lines: list[str], line: int, here: str) -> Slip | None:
             break
         if (other := _KEY.match(lines[number - 1])) and other[1] == key[1]:
             message = _("“{key}” is there already, on line {before}; take one of the two out")
+            if (new := _ID.search(here)) and (old := _ID.search(lines[number - 1])) and new[1] != old[1]:
+                table = next((kind.table for kind in kinds().values() if kind.prefix == new[2]), "program")
+                message = _(
+                    "“{key}” is there already, on line {before}; an entry begins with a heading: {mended}"
+                )
+                return Slip(line, message.format(key="id", before=number, mended=_heading(table)))
             same = here.strip() == lines[number - 1].strip() and _is_good(here, _kind_at(source, line))
             return Slip(line, message.format(key=text.short(key[1]), before=number), "" if same else None)
     if here.lstrip().startswith("["):
@@ -319,12 +382,18 @@ def _unclosed_list(source: str, line: int, here: str) -> int:
     """The line of the bracket that is never closed before the next key or heading, or the end; 0 for none."""
     if here.strip() and not (_KEY.match(here) or _HEADER.match(here)):
         return 0
+    opened = _opened(source, max(line - 1, 0) if here.strip() else None)
+    return opened[0] if opened else 0
+
+
+def _opened(source: str, end: int | None) -> list[int]:
+    """The lines of the brackets that are open behind so many lines, or at the end."""
     signs = _TOKEN.sub(lambda token: "\n" * token[0].count("\n"), source)
     opened: list[int] = []
-    for number, content in enumerate(signs.split("\n")[: max(line - 1, 0) if here.strip() else None], 1):
+    for number, content in enumerate(signs.split("\n")[:end], 1):
         for sign in content:
             if sign == "[":
                 opened.append(number)
             elif sign == "]" and opened:
                 opened.pop()
-    return opened[0] if opened else 0
+    return opened

@@ -203,6 +203,11 @@ class Workshop:
         return self._undo[::-1]
 
     @property
+    def undone(self) -> list[Step]:
+        """What was taken back and `redo` would do again, as it would be taken back once more: the last done first."""
+        return [Step(edits.inverse(step.edit), None, step.at) for step in self._redo]
+
+    @property
     def can_undo(self) -> str:
         """What `undo` would take back, or ""."""
         return edits.title(self._undo[-1].edit, self.session, self.method) if self._undo else ""

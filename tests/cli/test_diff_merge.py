@@ -73,6 +73,12 @@ def test_diff_as_markdown_and_as_data(review: Run, tmp_path: Path) -> None:
     assert [(file["state"], file["differences"]) for file in data["files"]] == [("same", [])]
 
 
+def test_markdown_for_a_request_calls_nobody_and_names_no_request(review: Run, tmp_path: Path) -> None:
+    _files(tmp_path, lama=PLAIN, baru=PLAIN.replace("belum terpadu", "@dinas #12 a/b#3 GH-7 !5 a@b.id"))
+    answer = review("diff", "lama.toml", "baru.toml", "--format", "md").stdout
+    assert "\\@&#8203;dinas \\#&#8203;12 a/b\\#&#8203;3 GH&#8203;-7 !&#8203;5 a\\@b.id" in answer
+
+
 def test_layout_is_no_difference_and_what_is_not_read_is_told(review: Run, tmp_path: Path) -> None:
     _files(
         tmp_path,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -227,6 +228,27 @@ def test_an_export_without_its_method_has_ids_for_names(bimtek: Run, own: Path) 
     assert done.returncode == 0
     assert '"governance"' in done.stdout
     assert "ids stand for names" in done.stderr
+
+
+def test_a_status_without_its_method_has_ids_for_names(bimtek: Run, own: Path, file: Path) -> None:
+    more = f'\n[[stage]]\nid = "stage-1"\nstart = 2026-06-13\n\n[commitment]\ndigest = "v2:{"0" * 64}"\n'
+    file.write_text(file.read_text(encoding="utf-8") + more, encoding="utf-8")
+    done = bimtek("status", "k.toml")
+    assert done.returncode == 0
+    assert "ids stand for names" in done.stderr
+    assert "  stage-1 – " in done.stdout
+    assert "governance" in done.stdout
+    assert "without the method nobody can say whether the content is as signed" in done.stdout
+    data = json.loads(bimtek("status", "k.toml", "--format", "json").stdout)
+    assert data["stages"][0]["id"] == "stage-1"
+    assert data["commitment"]["agreement"]["state"] == "unknown"
+
+
+@pytest.mark.parametrize("command", ["figures", "render"])
+def test_what_needs_the_method_names_the_way_to_it(bimtek: Run, own: Path, command: str) -> None:
+    done = bimtek(*READING[command])
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "--templates DIR names the folder" in done.stderr
 
 
 @pytest.mark.parametrize("command", ["export", "form", "import"])

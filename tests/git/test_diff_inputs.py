@@ -235,6 +235,66 @@ def test_a_method_of_ones_own_and_ids_where_it_is_not_here(plain: Repository, tm
     assert "Tiga Data" in plain.text
 
 
+def test_a_link_that_git_keeps_is_no_session_of_a_folder_and_named_is_the_file_behind_it(
+    plain: Repository,
+) -> None:
+    (plain.folder / "sessions").mkdir()
+    (plain.folder / "sessions" / "taut.toml").symlink_to("kota.toml")
+    plain.commit(BASE)
+    assert files(plain, "sessions", code=0) == {}
+    assert files(plain, "--rev", "HEAD", code=0) == {}
+    plain.write(BASE + NEW)
+    assert [*files(plain, "sessions")] == [FILE]
+    link = "sessions/taut.toml"
+    assert said(files(plain, link)[link]) == ["sw-0000000a added"]
+    assert "not committed yet" in plain.bimtek("log", link).stdout
+
+
+def test_a_file_as_it_lies_there_is_never_named_by_the_folders_of_this_machine(plain: Repository) -> None:
+    plain.commit(BASE)
+    plain.write(BASE + NEW)
+    for words, folder in (
+        (("--rev", "HEAD"), "."),
+        (("--rev", "HEAD"), "sessions"),
+        ((f"HEAD:{FILE}",), "."),
+        ((f"HEAD:{FILE}",), "sessions"),
+    ):
+        done = plain.bimtek("diff", *words, folder=folder)
+        assert done.returncode == 1
+        assert done.stdout.splitlines()[0].endswith(") → the file as it is")
+        assert str(plain.folder) not in done.stdout
+
+
+def test_a_folder_that_only_one_end_has(plain: Repository) -> None:
+    plain.commit(BASE)
+    plain.git("rm", "-q", FILE)
+    plain.commit("x", "catatan.txt")
+    assert {
+        name: file["state"] for name, file in files(plain, "sessions", "--rev", "HEAD~1..HEAD").items()
+    } == {FILE: "removed"}
+    assert {name: file["state"] for name, file in files(plain, "sessions", "--rev", "HEAD~1").items()} == {
+        FILE: "removed"
+    }
+
+
+def test_why_there_is_nothing_to_compare_with_is_told_as_it_is(plain: Repository, tmp_path: Path) -> None:
+    plain.write(BASE)
+    for words in ((FILE,), ("--rev", "HEAD"), ("sessions",), (f"HEAD:{FILE}",)):
+        done = plain.bimtek("diff", *words)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "nothing was committed in this repository yet" in done.stderr
+    plain.commit(BASE)
+    assert "tidak.toml does not exist, and HEAD has it neither" in plain.bimtek("diff", "tidak.toml").stderr
+    assert "sessions is a folder in the revision HEAD" in plain.bimtek("diff", "HEAD:sessions").stderr
+    server = tmp_path / "server.git"
+    plain.git("clone", "-q", "--bare", str(plain.folder), str(server))
+    for words in (("diff", "--rev", "HEAD"), ("diff", f"HEAD:{FILE}", FILE), ("log", FILE)):
+        done = plain.bimtek(*words, folder=str(server))
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "bare" in done.stderr
+        assert "clone" in done.stderr
+
+
 def test_the_answer_can_go_to_a_file_that_is_no_session(plain: Repository) -> None:
     plain.commit(BASE)
     plain.write(BASE + NEW)

@@ -90,6 +90,31 @@ def test_one_entry_and_one_key(repo: Repository) -> None:
     assert "no version of sessions/kota.toml has an entry “pr-zzzzzzzz”" in done.stderr
 
 
+def test_a_table_and_what_stands_at_the_top_are_told_like_an_entry(repo: Repository) -> None:
+    repo.commit(BASE, say="mulai")
+    repo.commit(BASE.replace("belum", "sudah", 1), say="butir")
+    titled = BASE.replace("\n[city]", '\ntitle = "Bimtek"\n[city]', 1)
+    repo.commit(titled.replace("belum", "sudah", 1) + NEW, say="judul")
+    assert [subject for subject, _said in told(repo, "--id", "swot")] == ["judul", "butir", "mulai"]
+    assert told(repo, "--id", "swot.text")[1][1][0].endswith("changed text")
+    assert [subject for subject, _said in told(repo, "--id", "title")] == ["judul"]
+    assert told(repo, "--id", "pr-00000001.budget_idr") == []
+
+
+def test_an_id_or_a_key_that_is_none_is_told(repo: Repository) -> None:
+    repo.commit(BASE, say="mulai")
+    for id, sentence in {
+        "": "--id takes the id of an entry",
+        ".text": "--id takes the id of an entry",
+        "pr-00000001.nama": "no version has a key “nama” there",
+        "kominfo-1": "no version of sessions/kota.toml has an entry “kominfo-1”",
+    }.items():
+        done = repo.bimtek("log", FILE, "--id", id)
+        assert (done.returncode, done.stdout) == (2, ""), id
+        assert sentence in done.stderr
+    assert "sessions is a folder" in repo.bimtek("log", "sessions").stderr
+
+
 def test_what_a_merge_took_over_is_told_once(repo: Repository) -> None:
     repo.branches(BASE, BASE + NEW, BASE.replace("belum", "sudah", 1))
     repo.git("merge", "-q", "mereka")

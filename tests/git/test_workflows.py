@@ -218,6 +218,34 @@ def test_what_changed_is_the_summary_of_the_job(repo: Repository, run: Runs, tmp
 
 
 @bash_needed
+def test_what_one_side_can_t_read_stands_in_the_summary_and_stops_no_check(
+    repo: Repository, run: Runs, tmp_path: Path
+) -> None:
+    """A request that breaks a file is told on the line, and one that mends a broken file is not refused for it."""
+    repo.git("checkout", "-q", "usulan")
+    repo.commit(THEIRS.replace('"Kota Uji"', '"Kota Uji'))
+    repo.git("push", "-q", "origin", "usulan")
+    done = run("bimtek-check.yml", "Say what changed", BASE=at(repo, "main"), HEAD=at(repo, "usulan"))
+    assert done.returncode == 0, done.stderr
+    assert "not valid TOML" in (tmp_path / "ringkasan.md").read_text("utf-8")
+    check = written(repo, "bimtek-check.yml")
+    assert re.search(r"- name: Check\n +if: \$\{\{ !cancelled\(\) \}\}\n +run:", check)
+
+
+@bash_needed
+def test_a_request_that_takes_the_last_session_away_is_told(
+    repo: Repository, run: Runs, tmp_path: Path
+) -> None:
+    repo.git("checkout", "-q", "usulan")
+    repo.git("rm", "-q", FILE)
+    repo.git("commit", "-q", "-m", "tanpa sesi")
+    repo.git("push", "-q", "origin", "usulan")
+    done = run("bimtek-check.yml", "Say what changed", BASE=at(repo, "main"), HEAD=at(repo, "usulan"))
+    assert done.returncode == 0, done.stderr
+    assert "the file is gone" in (tmp_path / "ringkasan.md").read_text("utf-8")
+
+
+@bash_needed
 @pytest.mark.parametrize("depth", [(), ("--depth", "1", "--no-single-branch"), ("--depth", "1")], ids=str)
 def test_the_merge_unites_by_entries_and_pushes(repo: Repository, run: Runs, depth: tuple[str, ...]) -> None:
     done = run("bimtek-merge.yml", "Merge and push", *depth, BRANCH="usulan", MAIN="main")

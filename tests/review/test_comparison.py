@@ -184,3 +184,16 @@ def test_without_its_method_ids_stand_for_names() -> None:
     said = reports.report_text(report)
     assert "Dimension: economy → living" in said
     assert "Fingerprint" not in said
+
+
+def test_numbers_that_others_have_now_are_told_in_one_line() -> None:
+    told = _text(BASE, BASE.replace(TWO, "").replace(FOUR, FOUR.replace("weakness", "strength")))
+    assert (
+        "  Numbers said aloud\n    ~ now different\n        SWOT entry: W3 → W2\n        SWOT entry: W4 → S1\n"
+        in told
+    )
+    shorter = _report(BASE, BASE.replace(ONE, ""))
+    told = next(one for one in shorter.differences if one.id == "numbers")
+    assert [(change.old, change.new) for change in told.changes] == [("W2–W4", "W1–W3")]
+    same = _report(BASE, BASE.replace('"weakness"', '"weakness"\nwithdrawn = 2026-07-13T09:15:21+07:00', 1))
+    assert "numbers" not in {one.id for one in same.differences}  # who goes out keeps the number

@@ -133,13 +133,32 @@ async def test_from_a_step_of_the_entry_to_the_run_and_back_to_before_it(stage: 
     await stage.press("enter")
     assert words(stage) == "Tiga."
     assert "3 changes undone" in stage.flat
-    assert ids(dialog) == ["step"]
+    assert ids(dialog) == ["undone", "step"]
     await stage.press("ctrl+y", "ctrl+y")
     assert words(stage) == "Lima."
     await stage.press("ctrl+z", "tab")
     assert ids(dialog) == ["step", "step", "commit", "commit"]
     await stage.press("ctrl+y", "ctrl+y")
     assert stage.workshop.session.swot["sw-00000002"].text == "Lain lagi."
+
+
+@pytest.mark.parametrize("size", [(60, 18), (80, 24)])
+async def test_what_was_undone_stands_above_and_comes_back_with_its_key(stage: Stage) -> None:
+    for text in ("Tiga.", "Empat.", "Lima."):
+        change(stage, text)
+    dialog = await look(stage)
+    await stage.press("tab", "j", "enter")
+
+    def undone() -> list[bool]:
+        return [row.shown.plain.endswith("(undone)") for row in dialog.rows.rows]
+
+    assert undone() == [True, True, False]
+    assert dialog.rows.highlighted == 2
+    await stage.press("home", "enter")
+    assert "does again what was undone last" in stage.flat
+    await stage.press("ctrl+y")
+    assert undone() == [True, False, False]
+    assert words(stage) == "Empat."
 
 
 async def test_a_commit_can_not_be_gone_back_in(stage: Stage) -> None:
@@ -213,7 +232,7 @@ async def test_without_an_entry_under_the_cursor_it_is_this_run(stage: Stage) ->
     await stage.press("enter")
     assert words(stage) == "Dua."
     assert "1 change undone" in stage.flat
-    assert "Nothing was done since the session was opened." in stage.flat
+    assert "change of SWOT entry “Dua.” (undone)" in stage.flat
 
 
 async def test_an_entry_that_came_and_was_withdrawn_in_this_run_is_told(stage: Stage) -> None:

@@ -50,6 +50,9 @@ _MARKS = Marks(lambda shown: f"{_OUT}{shown}{_END}", lambda shown: f"{_PUT}{show
 _SHOWN = {_OUT: ("–", "strike dim"), _PUT: ("+", "bold")}
 
 
+_UNDONE = "undone"
+
+
 class HistoryRows(RowList):
     """Steps of this run, and commits."""
 
@@ -101,6 +104,9 @@ class History(Dialog[None]):
             title = _("History of {entry}").format(entry=self._called(self.entry))
             remark, rows = self.remark, self._history(self.entry)
             nothing = _("Nothing is known of it yet.")
+        done = [_id(step) for step in self.workshop.done] if self.of_run and self.workshop.undone else []
+        if done and not first and (self.rows.row is None or self.rows.row.id not in done):
+            first = done[0]  # the cursor stands on what can be gone back in, not on what was undone above it
         self.query_one(".title", Words).show(title)
         self.query_one("#history-said", Words).show(remark)
         if first:
@@ -121,7 +127,10 @@ class History(Dialog[None]):
         return f"{kind_word(entry.kind)} “{name}”" if name else kind_word(entry.kind)
 
     def _run(self) -> Iterator[Row]:
-        """Everything that can be undone, the newest first."""
+        """Everything that can be undone, the newest first; what was undone stands above it."""
+        for step in self.workshop.undone:
+            line = self._headline(step)
+            yield Row(_UNDONE, line.append(plain(_(" (undone)"))).stylize("dim"))
         for step in self.workshop.done:
             yield Row(_id(step), self._headline(step))
 
@@ -226,7 +235,9 @@ class History(Dialog[None]):
         places = [_id(step) for step in self.workshop.done]
         if row is None:
             return
-        if row.id not in places:
+        if row.id == _UNDONE:
+            self._say(_("This was undone; {key:redo} does again what was undone last."))
+        elif row.id not in places:
             self._say(_("What is committed stays; only what was done in this run can be gone back in."))
         elif not self.of_run:
             self.of_run = True
