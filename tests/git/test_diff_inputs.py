@@ -288,8 +288,8 @@ def test_why_there_is_nothing_to_compare_with_is_told_as_it_is(plain: Repository
     assert "sessions is a folder in the revision HEAD" in plain.bimtek("diff", "HEAD:sessions").stderr
     server = tmp_path / "server.git"
     plain.git("clone", "-q", "--bare", str(plain.folder), str(server))
-    for words in (("diff", "--rev", "HEAD"), ("diff", f"HEAD:{FILE}", FILE), ("log", FILE)):
-        done = plain.bimtek(*words, folder=str(server))
+    for call in (["diff", "--rev", "HEAD"], ["diff", f"HEAD:{FILE}", FILE], ["log", FILE]):
+        done = plain.bimtek(*call, folder=str(server))
         assert (done.returncode, done.stdout) == (2, "")
         assert "bare" in done.stderr
         assert "clone" in done.stderr
