@@ -183,7 +183,7 @@ def _answer(
     if missing and done.returncode in _ABSENT:
         return b""
     reason = text.short(done.stderr.decode("utf-8", "replace"), 200)
-    if b"safe.bareRepository" in done.stderr:
+    if b"safe.bareRepository" in done.stderr and ".git" not in folder.resolve().parts:
         raise NoRepository(
             _(
                 "this repository is bare, without files of its own; go to a clone of it: git clone {folder}"

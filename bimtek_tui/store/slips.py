@@ -92,9 +92,10 @@ def _over_lines(source: str, lines: list[str], line: int, reason: str, here: str
     if reason.startswith("Cannot"):
         return _twice(source, lines, line, here)
     for opened in (line, line - 1):
-        if 0 < opened < len(lines) and _EMPTY.match(lines[opened - 1][:_LINE]):
-            if _WORDS.match(lines[opened]) and not _BEGINS.match(lines[opened]):
-                return Slip(opened, _('a text over several lines stands between three quotes: """'))
+        is_open = 0 < opened < len(lines) and _EMPTY.match(lines[opened - 1][:_LINE])
+        below = lines[opened] if is_open else ""
+        if _WORDS.match(below) and not _BEGINS.match(below):
+            return Slip(opened, _('a text over several lines stands between three quotes: """'))
     if len(here) <= _LINE and _OPENED.match(here) and line < len(lines):
         begins = _BEGINS.match(lines[line])
         if not begins:
@@ -233,8 +234,7 @@ def _item(source: str, lines: list[str], line: int, here: str) -> Slip | None:
     opened = _opened(source, line - 1)
     kind, key = (_kind_at(source, opened[0]), _KEY.match(lines[opened[0] - 1])) if opened else (None, None)
     field = kind.keys.get(key[1]) if kind and key else None
-    told = list_slips.item(field, here) if field else None
-    return Slip(line, *told) if told else None
+    return Slip(line, *told) if field and (told := list_slips.item(field, here)) else None
 
 
 # Headings ------------------------------------------------------------------------------------------------------
