@@ -174,6 +174,10 @@ def _answer(
             check=False,
             env=_environment(settings),
         )
+    except FileNotFoundError as error:
+        raise NoRepository(
+            _("git can't be started: it is not on this machine, or not in PATH; install it")
+        ) from error
     except (OSError, ValueError) as error:  # ValueError: a zero byte in a name
         raise NoRepository(
             _("git can't be started: {reason}").format(reason=getattr(error, "strerror", None) or error)
