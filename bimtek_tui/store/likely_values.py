@@ -122,8 +122,12 @@ def _list(field: Field, given: str) -> Likely | None:
     return Likely(literal, True) if fits(field, literal) else None
 
 
-def way_out(field: Field, value: Any) -> str:
-    """What stands wrong under a key should have been, as the end of a sentence about it; "" where nobody can tell."""
+def way_out(field: Field, code: str, value: Any) -> str:
+    """What stands wrong under a key, for the reason `code`, should have been: the end of a sentence; "" where nobody can tell."""
+    if code not in ("wrong-type", "out-of-range", "unknown-value"):
+        return ""
+    if code == "unknown-value" and text.did_you_mean(str(value), field.choices):
+        return ""  # said already
     if field.type == "i" and isinstance(value, Decimal) and value.as_tuple().exponent == -_GROUP:
         mended = f"{int(value.scaleb(_GROUP)):_}"
         return _("; if dots were meant to part thousands, write {mended}").format(mended=mended)
