@@ -13,7 +13,7 @@ from ..model.entries import Session
 from ..model.ids import EntryRef
 from ..model.kinds import kinds
 from .changes import Change, Difference
-from .differences import Words, named
+from .differences import Words, agencies_of, named, stage_of
 
 KEY = "order of entries"
 """The key of the one change that such a difference has: the ids that moved, in the old and in the new order."""
@@ -32,7 +32,18 @@ def rearranged(old: Session, new: Session, words: Words) -> Iterator[Difference]
         moved = _moved(was, now)
         sentences = tuple(_sentences(table, was, now, moved, words, numbers))
         first, second = (tuple(id for id in order if id in moved) for order in (was, now))
-        yield Difference("order", "", table, "", "", "", (Change(KEY, first, second, ((), sentences)),))
+        stages = {stage_of(table, id, after[id], words.method, new, old) for id in second}
+        agencies = dict.fromkeys(agency for id in second for agency in agencies_of(table, id, after[id], new))
+        yield Difference(
+            "order",
+            stages.pop() if len(stages) == 1 else "",
+            table,
+            "",
+            "",
+            "",
+            (Change(KEY, first, second, ((), sentences)),),
+            agencies=tuple(agencies),
+        )
 
 
 def _moved(was: Sequence[str], now: Sequence[str]) -> frozenset[str]:

@@ -29,18 +29,19 @@ GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
     "effects": (N_("What follows from it"), (FIGURES,)),
     "stages": (
         N_("Stages and decisions"),
-        ("stage", "checklist", "agenda", "note", "round", "tally", "commitment"),
+        ("stage", "checklist", "agenda", "note", "round", "tally"),
     ),
     "goals": (N_("Vision and goals"), ("plan", "mission", "objective")),
     "swot": (
         N_("Situation and SWOT"),
         ("issue", "readiness", "gap", "assessment", "analysis", "swot", "strategy"),
     ),
-    "programs": (N_("Programs"), ("program", "target", "risk")),
+    "programs": (N_("Programs, targets and risks"), ("program", "target", "risk")),
     "money": (N_("Money"), ("budget",)),
-    "quick-wins": (N_("Quick wins"), ("quick_win", "score", "cost", "milestone")),
+    "quick-wins": (N_("Quick wins, scores and costs"), ("quick_win", "score", "cost", "milestone")),
     "organisation": (N_("City and agencies"), ("city", "agency")),
-    "people": (N_("People"), ("participant", "signatory")),
+    "agreement": (N_("Agreement and signatures"), ("commitment", "signatory")),
+    "people": (N_("People"), ("participant",)),
     "books": (N_("Texts and books"), ("text", "picture", "identity")),
     "rest": (N_("Everything else"), ("top",)),
 }

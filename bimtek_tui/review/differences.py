@@ -170,18 +170,18 @@ def of_entry(
         what = "times"
     return Difference(
         what,
-        _stage(kind.table, id, after or before, words.method, new, old),
+        stage_of(kind.table, id, after or before, words.method, new, old),
         kind.table,
         id,
         words.numbers.get(id, ""),
         words.names.get(EntryRef(kind.table, id), ""),
         changes,
         unread,
-        _agencies(kind.table, id, after or before, new if after is not None else old),
+        agencies_of(kind.table, id, after or before, new if after is not None else old),
     )
 
 
-def _agencies(table: str, id: str, entry: Any, session: Session) -> tuple[str, ...]:
+def agencies_of(table: str, id: str, entry: Any, session: Session) -> tuple[str, ...]:
     """Who is concerned by an entry: who leads, says, sends or supports it, or what it belongs to."""
     if entry is None or table == "agency":
         return (id,) if entry is not None else ()
@@ -189,7 +189,7 @@ def _agencies(table: str, id: str, entry: Any, session: Session) -> tuple[str, .
     for key, of in (("program", "program"), ("of", "program"), ("quick_win", "quick_win")):
         belongs = getattr(entry, key, None)
         if belongs and (bearer := session.find(of, belongs)) is not None:
-            names += _agencies(of, belongs, bearer, session)
+            names += agencies_of(of, belongs, bearer, session)
     return tuple(dict.fromkeys(names))
 
 
@@ -212,7 +212,7 @@ def _what(kind: Kind, old: Any, new: Any) -> What:
     return "moved" if key and getattr(old, key) != getattr(new, key) else "changed"
 
 
-def _stage(table: str, id: str, entry: Any, method: Method, new: Session, old: Session) -> str:
+def stage_of(table: str, id: str, entry: Any, method: Method, new: Session, old: Session) -> str:
     """The stage to which the work on an entry belongs, "" where it belongs to none."""
     panel = _PANELS.get(table, "")
     match table:

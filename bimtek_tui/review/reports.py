@@ -44,8 +44,9 @@ def as_text(differences: Iterable[Difference], method: Method, colour: bool = Fa
         for word, entries in kinds:
             lines.append(f"  {word}")
             for entry in entries:
-                sign = SIGNS.get(entry.what, "~")
-                lines.append(painted(sign, f"    {sign} {title(entry, marks.user)}", colour))
+                if entry.table != FIGURES:  # the line above names it
+                    sign = SIGNS.get(entry.what, "~")
+                    lines.append(painted(sign, f"    {sign} {title(entry, marks.user)}", colour))
                 lines += [f"        {line}" for line in details(entry, method, marks)]
     return "\n".join(lines)
 
@@ -67,8 +68,11 @@ def as_markdown(differences: Iterable[Difference], method: Method, escape: Escap
         for word, entries in kinds:
             lines = []
             for entry in entries:
-                lines.append(f"- {title(entry, marks.user)}")
-                lines += [f"  - {line}" for line in details(entry, method, marks)]
+                told = list(details(entry, method, marks))
+                if entry.table == FIGURES:
+                    lines += [f"- {line}" for line in told]
+                else:
+                    lines += [f"- {title(entry, marks.user)}", *(f"  - {line}" for line in told)]
             parts += [f"{'#' * (level + 1)} {escape(word)}", "\n".join(lines)]
     return "\n\n".join(parts)
 
@@ -140,6 +144,8 @@ def report_text(report: Report, colour: bool = False) -> str:
 def report_markdown(report: Report, escape: Escape) -> str:
     """A report as Markdown."""
     parts = [f"## {escape(headline(report))}", escape(summary(report))]
+    if report.counts and not report.differences:
+        parts.append(escape(_("(--full tells every entry)")))
     parts.append(as_markdown(report.differences, report.method, escape))
     return "\n\n".join(filter(None, parts))
 

@@ -218,7 +218,7 @@ def beside(change: Change) -> tuple[list[Pieces], list[Pieces]]:
         return _items_beside(old, new)
     if change.prose:
         return _words_beside(old[0], new[0])
-    return [[("same", part)] for part in old], [[("same", part)] for part in new]
+    return [[("del", part)] for part in old], [[("ins", part)] for part in new]
 
 
 def _items_beside(old: Sequence[str], new: Sequence[str]) -> tuple[list[Pieces], list[Pieces]]:
@@ -266,6 +266,10 @@ def _figure_label(key: str, method: Method) -> str:
             return kind_word(name)
         case "numbers":
             return kind_word(name.partition(":")[0])
+        case "x":
+            return _("x (strengths less weaknesses)")
+        case "y":
+            return _("y (opportunities less threats)")
         case "quadrant":
             return _("Quadrant")
         case "agreement":

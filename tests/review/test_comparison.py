@@ -10,7 +10,7 @@ from support.layouts import CITY, TOP, program, swot
 from bimtek_tui import resources
 from bimtek_tui.model import method
 from bimtek_tui.model.kinds import kinds
-from bimtek_tui.review import comparison, reports
+from bimtek_tui.review import comparison, reports, wording
 from bimtek_tui.review.changes import FIGURES
 from bimtek_tui.review.comparison import GROUPS, Report
 from bimtek_tui.store import parse
@@ -133,9 +133,7 @@ def test_money_that_nobody_has_any_more_says_so() -> None:
 
 
 def test_the_number_of_entries_is_told() -> None:
-    assert "Number of entries\n    ~ now different\n        SWOT entry: 4 → 3" in _text(
-        BASE, BASE.replace(FOUR, "")
-    )
+    assert "Number of entries\n        SWOT entry: 4 → 3" in _text(BASE, BASE.replace(FOUR, ""))
 
 
 def test_a_file_that_came_or_went_is_one_line() -> None:
@@ -188,12 +186,21 @@ def test_without_its_method_ids_stand_for_names() -> None:
 
 def test_numbers_that_others_have_now_are_told_in_one_line() -> None:
     told = _text(BASE, BASE.replace(TWO, "").replace(FOUR, FOUR.replace("weakness", "strength")))
-    assert (
-        "  Numbers said aloud\n    ~ now different\n        SWOT entry: W3 → W2\n        SWOT entry: W4 → S1\n"
-        in told
-    )
+    assert "  Numbers said aloud\n        SWOT entry: W3 → W2\n        SWOT entry: W4 → S1\n" in told
     shorter = _report(BASE, BASE.replace(ONE, ""))
     told = next(one for one in shorter.differences if one.id == "numbers")
     assert [(change.old, change.new) for change in told.changes] == [("W2–W4", "W1–W3")]
     same = _report(BASE, BASE.replace('"weakness"', '"weakness"\nwithdrawn = 2026-07-13T09:15:21+07:00', 1))
     assert "numbers" not in {one.id for one in same.differences}  # who goes out keeps the number
+
+
+def test_signatures_have_a_heading_of_their_own_and_no_heading_says_what_its_only_kind_does() -> None:
+    assert comparison.GROUPS["agreement"][1] == ("commitment", "signatory")
+    for name, tables in comparison.GROUPS.values():
+        assert name not in {wording.kind_word(table) for table in tables}
+
+
+def test_the_order_of_entries_belongs_to_the_stage_and_the_agencies_of_those_that_moved() -> None:
+    moved = BASE.replace(ONE, "") + "\n" + ONE
+    (told,) = [one for one in _report(BASE, moved).differences if one.what == "order"]
+    assert told.stage == "stage-1"
