@@ -192,7 +192,7 @@ def _filter(choices: _Choices, told: int) -> str:
         )
     count = _escaped(_("Entries shown: {shown} of {all}")).format(shown="<output></output>", all=told)
     partial = _escaped(
-        _("Only a part is shown: {filter}. Counts in the headings, and what follows, are of all changes.")
+        _("Only a part is shown: {filter}. Counts below the headings, and what follows, are of all changes.")
     ).format(filter="<b></b>")
     return (
         f'<div class="saring" role="search" aria-label="{name_of_bar}" hidden>\n{selects}'
@@ -216,7 +216,9 @@ def _section(number: int, part: _Part, choices: _Choices) -> str:
 def _table(word: str, entries: Sequence[Difference], method: Method, choices: _Choices) -> Iterator[str]:
     """The entries of one kind, old beside new."""
     first = _("Figure") if entries[0].table == FIGURES else _("Entry and key")
-    heads = "".join(f'<th scope="col">{_escaped(name)}</th>' for name in (first, _("Before"), _("After")))
+    heads = "".join(
+        f'<th scope="col">{_escaped(name)}</th>' for name in (first, _("Old value"), _("New value"))
+    )
     yield f"<table>\n<caption>{_escaped(word)}</caption>\n<thead><tr>{heads}</tr></thead>\n"
     for entry in entries:
         sign = SIGNS.get(entry.what, "~")

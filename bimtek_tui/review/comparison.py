@@ -41,7 +41,7 @@ GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
     "quick-wins": (N_("Quick wins, scores and costs"), ("quick_win", "score", "cost", "milestone")),
     "organisation": (N_("City and agencies"), ("city", "agency")),
     "agreement": (N_("Agreement and signatures"), ("commitment", "signatory")),
-    "people": (N_("People"), ("participant",)),
+    "people": (N_("Participants and attendance"), ("participant",)),
     "books": (N_("Texts and books"), ("text", "picture", "identity")),
     "rest": (N_("Everything else"), ("top",)),
 }

@@ -331,7 +331,7 @@ def test_it_prints_without_the_filter(opened: Callable[..., str], tmp_path: Path
     assert len(sheets) > 2
     assert "Entries shown:" not in told
     assert "Only a part" not in told
-    assert all("Before" in sheet and "After" in sheet for sheet in sheets), "the head is repeated"
+    assert all("Old value" in sheet and "New value" in sheet for sheet in sheets), "the head is repeated"
     assert all(told.count(f"sw-{number:08d}") == 1 for number in range(120))
 
 
