@@ -166,7 +166,7 @@ def _contents(parts: Sequence[_Part]) -> str:
             if figures
             else ""
         )
-        told = _escaped("; ".join(filter(None, part.lines)))
+        told = _escaped(" · ".join(filter(None, part.lines)))
         lines += f'<li><a href="#b{number}">{_escaped(part.heading)}</a><br>{told}{follows}</li>\n'
     return f'<nav aria-label="{_escaped(_("Contents"))}"><ul>\n{lines}</ul></nav>\n'
 

@@ -331,6 +331,35 @@ def test_what_changed_is_the_summary_of_the_job(repo: Repository, run: Runs, tmp
 
 
 @bash_needed
+def test_a_pattern_over_folders_reaches_every_depth_and_what_was_removed(
+    repo: Repository, tmp_path: Path
+) -> None:
+    assert repo.bimtek("git", "install", "--workflow", "--pattern", "data/**/*.toml").returncode == 0
+    for name in ("data/d.toml", "data/x/y/e.toml"):
+        base = repo.commit(BASE, name)
+    repo.git("rm", "-q", "data/d.toml")
+    head = repo.commit(SPOILT, "data/x/y/e.toml")
+    names = {"BASE": base, "HEAD": head, "BASE_NAME": "main", "HEAD_NAME": "usulan/satu-2"}
+    env = {**repo.env, **names, "GITHUB_STEP_SUMMARY": str(tmp_path / "ringkasan.md")}
+    done = {
+        title: subprocess.run(
+            [str(BASH), "-e", "-c", commands(written(repo, "bimtek-check.yml"))[title]],
+            cwd=repo.folder,
+            env=env,
+            capture_output=True,
+            encoding="utf-8",
+        )
+        for title in ("Say what changed", "Check")
+    }
+    assert done["Say what changed"].returncode == 0, done["Say what changed"].stderr
+    summary = (tmp_path / "ringkasan.md").read_text("utf-8").replace("\\", "")
+    assert f"data/d.toml: base/main ({base[:10]}" in summary
+    assert "the file is gone" in summary
+    assert f"request/usulan/satu-2 ({head[:10]}" in summary
+    assert "file=data/x/y/e.toml,line=" in done["Check"].stdout
+
+
+@bash_needed
 def test_what_one_side_can_t_read_stands_in_the_summary_and_stops_no_check(
     repo: Repository, run: Runs, tmp_path: Path
 ) -> None:
