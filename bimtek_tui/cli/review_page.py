@@ -160,9 +160,11 @@ def _contents(parts: Sequence[_Part]) -> str:
         return ""
     lines = ""
     for number, part in enumerate(parts, 1):
-        figures = [_(FIGURE_WORDS[entry.id]) for entry in part.differences if entry.table == FIGURES]
+        figures = dict.fromkeys(
+            _(FIGURE_WORDS[entry.id]) for entry in part.differences if entry.table == FIGURES
+        )
         follows = (
-            f'<br><a href="#b{number}-a">{_escaped(_(GROUPS["effects"][0]))}: {_escaped(listed(figures))}</a>'
+            f'<br><a href="#b{number}-a">{_escaped(_(GROUPS["effects"][0]))}: {_escaped(listed(list(figures)))}</a>'
             if figures
             else ""
         )
@@ -223,11 +225,8 @@ def _table(word: str, entries: Sequence[Difference], method: Method, choices: _C
     for entry in entries:
         sign = SIGNS.get(entry.what, "~")
         yield f"<tbody{choices.attributes(entry, method)}>"
-        if entry.table != FIGURES:  # the caption names it
-            yield (
-                f'<tr><th colspan="3" scope="rowgroup" class="{_CLASSES[sign]}">'
-                f"{_escaped(title(entry, text.line))}</th></tr>\n"
-            )
+        if named := title(entry, text.line):
+            yield f'<tr><th colspan="3" scope="rowgroup" class="{_CLASSES[sign]}">{_escaped(named)}</th></tr>\n'
         for remark in remarks(entry, text.line):
             yield f'<tr><td colspan="3" class="catatan">{_escaped(remark)}</td></tr>\n'
         for change in changes(entry):

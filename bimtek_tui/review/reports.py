@@ -44,9 +44,9 @@ def as_text(differences: Iterable[Difference], method: Method, colour: bool = Fa
         for word, entries in kinds:
             lines.append(f"  {word}")
             for entry in entries:
-                if entry.table != FIGURES:  # the line above names it
+                if named := title(entry, marks.user):
                     sign = SIGNS.get(entry.what, "~")
-                    lines.append(painted(sign, f"    {sign} {title(entry, marks.user)}", colour))
+                    lines.append(painted(sign, f"    {sign} {named}", colour))
                 lines += [f"        {line}" for line in details(entry, method, marks)]
     return "\n".join(lines)
 
@@ -69,10 +69,10 @@ def as_markdown(differences: Iterable[Difference], method: Method, escape: Escap
             lines = []
             for entry in entries:
                 told = list(details(entry, method, marks))
-                if entry.table == FIGURES:
+                if named := title(entry, marks.user):
+                    lines += [f"- {named}", *(f"  - {line}" for line in told)]
+                else:  # the heading names it
                     lines += [f"- {line}" for line in told]
-                else:
-                    lines += [f"- {title(entry, marks.user)}", *(f"  - {line}" for line in told)]
             parts += [f"{'#' * (level + 1)} {escape(word)}", "\n".join(lines)]
     return "\n\n".join(parts)
 

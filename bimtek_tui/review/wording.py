@@ -97,11 +97,13 @@ def kind_word(table: str) -> str:
 
 
 def title(difference: Difference, user: Escape) -> str:
-    """What became of an entry, its number and what it is called."""
+    """What became of an entry, its number and what it is called; of a figure only what it belongs to, "" for the whole's."""
     number = f"{difference.number} " if difference.number else ""
     name = f"“{user(text.short(difference.name, 100))}”" if difference.name else ""
     id = f" ({user(difference.id)})" if difference.id and difference.table != FIGURES else ""
     head = f"{number}{name}{id}".strip()
+    if difference.table == FIGURES:
+        return head
     return f"{head}: {_(WHAT[difference.what])}" if head else _(WHAT[difference.what])
 
 
