@@ -25,7 +25,8 @@ _RAW = re.compile(rb"\n?(:+)[0-7]{6} (?:[0-7]{6} )*(100[0-7]{3}) (?:[0-9a-f]+ )*
 class Version(Struct, frozen=True):
     """A file as it was at one end: where that is, for sentences; its content; its name from the top, and the commit.
 
-    Of the file as it lies there `name` is "" and `commit` None. `revision` is what the person called it.
+    Of the file as it lies there `commit` is None, and outside a repository `name` "". `revision` is what the person
+    called it.
     """
 
     path: Path
@@ -77,7 +78,7 @@ def two_versions(path: Path, rev: str) -> tuple[Version | None, Version | None]:
         if new is None
         else version(now, range_.new, range_.called[1], new, facts)
         if range_.new
-        else Version(path, new),
+        else Version(path, new, now),
     )
 
 
@@ -120,7 +121,12 @@ def at_revision(folder: Path, rev: str, name: str) -> Version:
 
 
 def ends(folder: Path, rev: str) -> Ends:
-    """The commits that a range names, with what they were called. Raises BimtekError."""
+    """The commits that a range names, with what they were called. Raises BimtekError.
+
+    A range without any name is refused: it is a variable that nobody set, and would compare a commit with itself.
+    """
+    if not rev.strip(". \t\n"):
+        raise BimtekError(_("the revision is missing; name one, or two of them: --rev A..B"))
     made = _ends(folder, rev)
     if "..." in rev:
         first, _dots, second = rev.partition("...")

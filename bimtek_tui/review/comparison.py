@@ -63,7 +63,8 @@ class Report(Struct, frozen=True):
     """What two versions of a file differ in; a side that is not there is None.
 
     `counts` are the entries of a file that came or went, by kind; its differences are there only where they were
-    wanted. `fault` is the sentence about a version that can't be read.
+    wanted. `renamed_from` is the name that the file had before, `relaid` that nothing but remarks and layout are others;
+    `fault` is the sentence about a version that can't be read.
     """
 
     name: str
@@ -74,6 +75,8 @@ class Report(Struct, frozen=True):
     counts: dict[str, int] = {}
     differences: tuple[Difference, ...] = ()
     fault: str = ""
+    renamed_from: str = ""
+    relaid: bool = False
 
 
 def group_of(difference: Difference) -> str:

@@ -93,6 +93,8 @@ def grouped(
 def headline(report: Report) -> str:
     """Which versions are compared, on one line of clean text: files, revisions, dates and authors."""
     sides = [side for side in (report.old, report.new) if side]
+    if not sides:
+        return text.line(report.name) or "?"
     in_git = any(side.commit for side in sides)
     shown = " → ".join(side_in_words(side, report.name if in_git else "") for side in sides)
     return f"{text.line(report.name) or '?'}: {shown}" if in_git else shown
@@ -117,7 +119,16 @@ def summary(report: Report) -> str:
     if report.state == "unreadable":
         return _("can't be compared: {reason}").format(reason=report.fault)
     counted = Counter(difference.what for difference in report.differences if difference.table != FIGURES)
-    return ", ".join(f"{counted[what]} {_(WHAT[what])}" for what in _ORDER if what in counted)
+    told = [
+        _called_before(report.renamed_from) if report.renamed_from else "",
+        ", ".join(f"{counted[what]} {_(WHAT[what])}" for what in _ORDER if what in counted),
+        _("only remarks or the layout are different") if report.relaid else "",
+    ]
+    return "; ".join(filter(None, told))
+
+
+def _called_before(name: str) -> str:
+    return _("the file was called {name} before").format(name=text.line(name) or "?")
 
 
 def _came_or_went(state: State, counts: Mapping[str, int]) -> str:
@@ -161,9 +172,7 @@ def step_remarks(step: Step) -> list[str]:
     if step.merge:
         remarks.append(_("a merge: what no side had"))
     if step.renamed_from:
-        remarks.append(
-            _("the file was called {name} before").format(name=text.line(step.renamed_from) or "?")
-        )
+        remarks.append(_called_before(step.renamed_from))
     if step.state in ("added", "removed"):
         remarks.append(_came_or_went(step.state, step.counts))
     if step.fault:
@@ -234,6 +243,8 @@ def report_data(report: Report) -> dict[str, Any]:
         "new": _side_data(report.new),
         "counts": report.counts,
         "fault": report.fault,
+        "renamed_from": report.renamed_from,
+        "relaid": report.relaid,
         "differences": as_data(report.differences),
     }
 
