@@ -19,9 +19,10 @@ from ..model.method import Method
 from ..store import Loaded
 from .arrangement import rearranged
 from .beyond_format import with_rest
-from .changes import FIGURES, Difference
+from .changes import FIGURE_ORDER, FIGURES, Difference
 from .differences import Words, entries, readable
 from .effects import effects
+from .entry_effects import entry_effects
 
 State = Literal["same", "changed", "added", "removed", "unreadable"]
 
@@ -130,7 +131,11 @@ def _all(old: Loaded | None, new: Loaded | None, method: Method) -> tuple[Differ
     told = [*entries(before, after, words, unread), *rearranged(before, after, words)]
     was, now = (side.document.as_data() if side else {} for side in (old, new))
     told = with_rest(told, was, now, words)
-    return in_reading_order([*effects(before, after, method), *told])
+    figures = [*effects(before, after, method), *entry_effects(before, after, words)]
+    if old is None or new is None:  # nobody signed this and then finds it changed
+        figures = [figure for figure in figures if figure.id != "agreement"]
+    figures.sort(key=lambda figure: FIGURE_ORDER.index(figure.id))
+    return in_reading_order([*figures, *told])
 
 
 def counted(session: Session) -> dict[str, int]:

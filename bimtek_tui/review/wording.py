@@ -39,11 +39,22 @@ WHAT = {
 FIGURE_WORDS = {
     "position": N_("SWOT position"),
     "scores": N_("SWOT scores"),
+    "readiness": N_("Readiness"),
     "money": N_("Money"),
     "counts": N_("Number of entries"),
+    "quick-wins": N_("Quick wins"),
+    "references": N_("Still referred to"),
     "numbers": N_("Numbers said aloud"),
     "agreement": N_("Agreement"),
 }
+
+_CANDIDATE = {
+    "decision": N_("Decision"),
+    "cost": N_("Costs"),
+    "score": N_("Score"),
+    "rank": N_("Recommended place"),
+}
+"""What is computed of a candidate for a quick win."""
 
 SIGNS = {"added": "+", "restored": "+", "removed": "-", "withdrawn": "-", "merged": "-", "dropped": "-"}
 """What stands before an entry that came or went; before all others a tilde."""
@@ -102,6 +113,8 @@ def title(difference: Difference, user: Escape) -> str:
     name = f"“{user(text.short(difference.name, 100))}”" if difference.name else ""
     id = f" ({user(difference.id)})" if difference.id and difference.table != FIGURES else ""
     head = f"{number}{name}{id}".strip()
+    if head and difference.table == FIGURES:
+        return head
     return f"{head}: {_(WHAT[difference.what])}" if head else _(WHAT[difference.what])
 
 
@@ -164,6 +177,8 @@ def _change(change: Change, marks: Marks, figure: bool) -> str:
     if change.prose and old and new:
         return _word_by_word(old[0], new[0], marks) or _("blanks only")
     before, after = ("; ".join(marks.user(part) for part in side) for side in (old, new))
+    if change.key == "references":
+        return after
     if figure and not (old and new):
         return f"{before or '–'} → {after or '–'}"
     if not old:
@@ -263,11 +278,24 @@ def _figure_label(key: str, method: Method) -> str:
         case "year":
             return name
         case "count":
-            return kind_word(name)
+            table, _slash, part = name.partition("/")
+            return f"{kind_word(table)}, {value_label(part)}" if part else kind_word(table)
         case "numbers":
             return kind_word(name.partition(":")[0])
         case "quadrant":
-            return _("Quadrant")
+            return dimension_label(method, name) if name else _("Quadrant")
+        case "level" | "target":
+            return _("Level") if group == "level" else _("Target level")
+        case "element":
+            return name_of(method.elements, name)
+        case "budget-and-rows":
+            return _("Budget as a whole, and its rows by year and source")
+        case "candidate":
+            return _(_CANDIDATE[name])
+        case "references":
+            return _("Those that still refer to it")
+        case "signed":
+            return _("Signatures")
         case "agreement":
             return _("Fingerprint")
     return value_label(group)
