@@ -21,6 +21,7 @@ from ..model.labels import day, dimension_label, value_label
 from ..model.method import Method
 from . import fingerprint, signing
 from .changes import FIGURE_ORDER, FIGURES, Change, Difference
+from .order import in_both, moved
 
 _PARTED: dict[str, dict[str, tuple[str, ...]]] = {
     "swot": {"quadrant": tally.QUADRANTS},
@@ -169,11 +170,12 @@ def _renumbered(old: Session, new: Session) -> list[tuple[str, str, str]]:
     rows: list[tuple[str, str, str]] = []
     for table in LETTERS:
         was, now = ordinals(old, table), ordinals(new, table)
-        if [id for id in was if id in now] != [id for id in now if id in was]:
-            continue  # told as that, with the numbers of those that moved
+        if was == now:
+            continue
+        told = {id for row in in_both(old, new, table) if row[0] != row[1] for id in moved(*row)}
         ends: dict[str, int] = {}
         for id in was:
-            if was[id] == now.get(id, was[id]):
+            if was[id] == now.get(id, was[id]) or id in told:
                 continue
             end = ends.get(_parted(was[id])[0], -1)
             if end >= 0 and all(_follows(numbers[rows[end][2]], numbers[id]) for numbers in (was, now)):

@@ -118,7 +118,11 @@ def summary(report: Report) -> str:
         return _came_or_went(report.state, report.counts)
     if report.state == "unreadable":
         return _("can't be compared: {reason}").format(reason=report.fault)
-    counted = Counter(difference.what for difference in report.differences if difference.table != FIGURES)
+    counted: Counter[What] = Counter()
+    for difference in report.differences:
+        if difference.table != FIGURES:
+            entries = len(difference.changes[0].new) if difference.what == "order" else 1
+            counted[difference.what] += entries
     told = [
         _called_before(report.renamed_from) if report.renamed_from else "",
         ", ".join(f"{counted[what]} {_(WHAT[what])}" for what in _ORDER if what in counted),

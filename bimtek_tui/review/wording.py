@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from difflib import SequenceMatcher
+from difflib import SequenceMatcher, get_close_matches
+from functools import partial
 from typing import Literal
 
 from msgspec import Struct
@@ -19,6 +20,7 @@ from ..model.kinds import KIND_WORDS
 from ..model.labels import capital, dimension_label, key_label, value_label
 from ..model.method import Method, name_of
 from .changes import FIGURES, Change, Difference
+from .order import sentences
 
 WHAT = {
     "added": N_("added"),
@@ -59,6 +61,10 @@ _CANDIDATE = {
 SIGNS = {"added": "+", "restored": "+", "removed": "-", "withdrawn": "-", "merged": "-", "dropped": "-"}
 """What stands before an entry that came or went; before all others a tilde."""
 
+_ALIKE = 0.6
+"""As much of two items of a list is the same where they are taken for one that was changed (difflib's ratio)."""
+_MOST_ITEMS = 400
+"""Pairs of items up to which those are looked for."""
 _MOST = 2_000_000
 """Pairs of words up to which texts are compared word by word."""
 
@@ -171,9 +177,9 @@ def _change(change: Change, marks: Marks, figure: bool) -> str:
     if change.list == "set" or (change.list and not (old and new)):
         gone = [marks.out(marks.user(part)) for part in old if part not in new and text.line(part)]
         come = [marks.put(marks.user(part)) for part in new if part not in old and text.line(part)]
-        return ", ".join(gone + come) or _("order or blanks only")
+        return ", ".join(gone + come) or _reordered(old, new, marks) or _("order or blanks only")
     if change.list:
-        return _in_order(old, new, marks) or _("blanks only")
+        return _reordered(old, new, marks) or _in_order(old, new, marks) or _("blanks only")
     if change.prose and old and new:
         return _word_by_word(old[0], new[0], marks) or _("blanks only")
     before, after = ("; ".join(marks.user(part) for part in side) for side in (old, new))
@@ -198,9 +204,23 @@ def effect(change: Change) -> str:
     return ""
 
 
+def _reordered(old: Sequence[str], new: Sequence[str], marks: Marks) -> str:
+    """Which items of a list stand elsewhere, in words; "" where others are in it, or one is there twice."""
+    if old == new or len({*old}) < len(old) or sorted(old) != sorted(new):
+        return ""
+    called = partial(_item, marks)
+    return _("another order: {sentences}").format(sentences="; ".join(sentences(old, new, called, called)))
+
+
+def _item(marks: Marks, item: str) -> str:
+    return f"“{marks.user(text.short(item, 60))}”"
+
+
 def _in_order(old: tuple[str, ...], new: tuple[str, ...], marks: Marks) -> str:
     """What is different in a list whose order counts, item by item; "" when only blanks are."""
     lines: list[str] = []
+    gone: list[str] = []
+    come: list[str] = []
     for op, left, right, begin, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if op == "equal":
             continue
@@ -209,9 +229,27 @@ def _in_order(old: tuple[str, ...], new: tuple[str, ...], marks: Marks) -> str:
                 _word_by_word(*pair, marks) for pair in zip(old[left:right], new[begin:end], strict=True)
             ]
             continue
-        lines += [marks.out(marks.user(line)) for line in old[left:right] if text.line(line)]
-        lines += [marks.put(marks.user(line)) for line in new[begin:end] if text.line(line)]
+        gone += old[left:right]
+        come += new[begin:end]
+    lines += _alike(gone, come, marks)
     return "; ".join(line for line in lines if line)
+
+
+def _alike(old: Sequence[str], new: Sequence[str], marks: Marks) -> Iterator[str]:
+    """Items that went and came: those that are nearly the same as one, word by word."""
+    rest = list(old)
+    pairs: dict[int, str] = {}
+    for number, item in enumerate(new if len(old) * len(new) <= _MOST_ITEMS else ()):
+        near = get_close_matches(item, rest, 1, _ALIKE)
+        if near:
+            pairs[number] = near[0]
+            rest.remove(near[0])
+    yield from (marks.out(marks.user(line)) for line in rest if text.line(line))
+    for number, item in enumerate(new):
+        if number in pairs:
+            yield _word_by_word(pairs[number], item, marks)
+        elif text.line(item):
+            yield marks.put(marks.user(item))
 
 
 def _word_by_word(old: str, new: str, marks: Marks) -> str:

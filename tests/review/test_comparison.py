@@ -67,7 +67,7 @@ def test_entries_that_changed_places_are_told_in_words() -> None:
         "W1 “Data belum terpadu dua.” (was W2) and W2 “Data belum terpadu satu.” (was W1) changed places"
         in said
     )
-    assert reports.summary(report) == "1 in another order"
+    assert reports.summary(report) == "2 in another order"
 
 
 def test_an_entry_that_went_elsewhere_is_named_and_no_other() -> None:
@@ -269,3 +269,76 @@ def test_another_agreement_names_who_signed_it_and_what_that_means() -> None:
     )
     unsigned = _text(BASE, BASE.replace("horizon", 'status = "final"\nhorizon'))
     assert "nobody has signed yet" in unsigned
+
+
+def _named(number: int, quadrant: str = "weakness") -> str:
+    return swot(f"sw-0000001{number}", quadrant=quadrant).replace("terpadu.", f"terpadu {number}.")
+
+
+def _ordered(*blocks: str) -> str:
+    return "\n".join([TOP, CITY, *blocks])
+
+
+def test_pairs_that_changed_places_are_told_by_two_within_their_quadrant() -> None:
+    weak, strong = [_named(number) for number in range(3)], [_named(n, "strength") for n in range(5, 8)]
+    old = _ordered(weak[0], strong[0], weak[1], strong[1], weak[2], strong[2])
+    new = _ordered(weak[1], strong[2], weak[0], strong[1], weak[2], strong[0])
+    report = _report(old, new)
+    said = reports.report_text(report)
+    assert said.count("changed places") == 2
+    assert (
+        "W1 “Data belum terpadu 1.” (was W2) and W2 “Data belum terpadu 0.” (was W1) changed places" in said
+    )
+    assert (
+        "S1 “Data belum terpadu 7.” (was S3) and S3 “Data belum terpadu 5.” (was S1) changed places" in said
+    )
+    assert "stands" not in said
+    assert "Numbers said aloud" not in said
+    assert reports.summary(report) == "4 in another order"
+    mixed = _ordered(strong[0], weak[0], weak[1], weak[2], strong[1], strong[2])
+    assert "in another order" not in _text(old, mixed)  # who stands between those of another quadrant
+
+
+def test_numbers_that_follow_from_one_that_went_first_are_told() -> None:
+    blocks = [_named(number) for number in range(3)]
+    said = _text(_ordered(*blocks), _ordered(blocks[2], blocks[0], blocks[1]))
+    assert "W1 “Data belum terpadu 2.” (was W3) stands first now" in said
+    assert "SWOT entry: W1–W2 → W2–W3" in said
+
+
+LISTS = BASE.replace(
+    "horizon",
+    'activities = [\n    "Melatih 40 petugas di kecamatan",\n    "Membeli server",\n    "Menata data",\n]\nsupporting = ["BAPPEDA", "DINKES", "DINSOS"]\nhorizon',
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        (
+            '"Melatih 40 petugas di kecamatan",\n    "Membeli server"',
+            '"Membeli server",\n    "Melatih 40 petugas di kecamatan"',
+            "Activities: another order: “Membeli server” and “Melatih 40 petugas di kecamatan” changed places",
+        ),
+        (
+            '"BAPPEDA", "DINKES", "DINSOS"',
+            '"DINSOS", "BAPPEDA", "DINKES"',
+            "Supporting agencies: another order: “DINSOS” stands first now",
+        ),
+        (
+            '"Melatih 40 petugas di kecamatan",\n    "Membeli server"',
+            '"Membeli server",\n    "Melatih 45 petugas di kecamatan"',
+            "Melatih [-40-] {+45+} petugas di kecamatan",
+        ),
+        (
+            '"Melatih 40 petugas di kecamatan",\n',
+            '"Melatih 45 petugas di kecamatan",\n    "Mengawasi semuanya",\n',
+            "Activities: Melatih [-40-] {+45+} petugas di kecamatan; {+Mengawasi semuanya+}",
+        ),
+    ],
+)
+def test_the_order_inside_a_list_is_told_in_words_and_its_items_word_by_word(
+    old: str, new: str, sentence: str
+) -> None:
+    assert old in LISTS
+    assert sentence in _text(LISTS, LISTS.replace(old, new))
