@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -15,7 +16,7 @@ from .. import text
 from ..errors import FINDINGS, FINE, WRONG_USE, BimtekError, UnreadableFile
 from ..i18n import N_, _
 from .arguments import TEMPLATES, method_or_ids, own_folder, tell_unread
-from .console import WrongUse, command, complain
+from .console import WrongUse, command, complain, shown
 from .review_output import FORMAT, OUT, write_reports
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def diff(
 def _reports(files: Sequence[str], rev: str | None, templates: Path | None, full: bool) -> Iterator[Report]:
     """A report for each file that is to be compared; a file among several that can't be is told, and the others are."""
     since = _LATEST if rev is None else rev
-    if rev is None and len(files) == 2:
+    if rev is None and len(files) == 2 and not _two_sessions(files):
         yield from _two(files[0], files[1], templates, full)
         return
     if not files and rev is None:
@@ -116,6 +117,32 @@ def _reports(files: Sequence[str], rev: str | None, templates: Path | None, full
             )
         else:
             yield from _one(file, since, templates, full, len(files) > 1)
+
+
+_ID = re.compile(rb'(?m)^\s*id\s*=\s*"([a-z]{2}-[0-9a-z]{8})"')
+"""An entry's own id, as every session has others."""
+
+
+def _two_sessions(files: Sequence[str]) -> bool:
+    """Whether two files are no versions of one session but two that git has, as ``sessions/*.toml`` names them.
+
+    They have no entry in common, so that one is not the older state of the other; that is said.
+    """
+    from ..git import revisions
+
+    paths = [Path(file) for file in files]
+    try:
+        first, second = ({*_ID.findall(_lying_there(path).content)} for path in paths)
+    except BimtekError:
+        return False
+    if not (first and second) or first & second or not all(revisions.tracked(path) for path in paths):
+        return False
+    complain(
+        _("{first} and {second} are two sessions: each is compared with what was committed last").format(
+            first=shown(paths[0]), second=shown(paths[1])
+        )
+    )
+    return True
 
 
 def _is_folder(path: Path, rev: str | None) -> bool:

@@ -82,6 +82,15 @@ def two_versions(path: Path, rev: str) -> tuple[Version | None, Version | None]:
     )
 
 
+def tracked(path: Path) -> bool:
+    """Whether git has a file that is there, committed or about to be."""
+    folder, name = standing(path)
+    try:
+        return bool(output(folder, "ls-files", "-z", "--", f":(literal){name}"))
+    except BimtekError:
+        return False
+
+
 def standing(path: Path) -> tuple[Path, str]:
     """The nearest folder around a path that is there, and the rest of the path: a revision may have had more of it.
 

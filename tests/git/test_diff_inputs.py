@@ -397,3 +397,20 @@ def test_looking_at_ranges_and_histories_runs_nothing_of_the_repository(plain: R
     ):
         assert plain.bimtek(*words).returncode in (0, 1)
         assert trace(plain) == ""
+
+
+def test_two_sessions_that_git_has_are_no_versions_of_one(plain: Repository) -> None:
+    other = BASE.replace("00000001", "00000002")
+    plain.commit(BASE)
+    plain.commit(other, OTHER)
+    assert plain.bimtek("diff", FILE, OTHER).stdout == "no entry is different\n"
+    plain.write(BASE + NEW)
+    assert {name: said(file) for name, file in files(plain, FILE, OTHER).items()} == {
+        FILE: ["sw-0000000a added"],
+        OTHER: [],
+    }
+    assert f"{FILE} and {OTHER} are two sessions" in plain.bimtek("diff", FILE, OTHER).stderr
+    plain.write(other, "sessions/baru.toml")  # which git does not have
+    assert [*files(plain, FILE, "sessions/baru.toml")] == ["sessions/baru.toml"]
+    plain.commit(BASE + NEW, OTHER)  # a version of the first
+    assert [*files(plain, FILE, OTHER, code=0)] == [OTHER]
