@@ -323,7 +323,8 @@ def _side(version: Version | None, name: str) -> Side | None:
         return Side(name if Path(name) == version.path else str(version.path))
     made = version.commit
     same = name.endswith(version.name) or version.name.endswith(name.removeprefix("./"))
-    return Side(name if same else version.name, version.revision, made.id, made.date, made.author)
+    file = name if same else version.name
+    return Side(file, version.revision, made.id, made.date, made.author, made.tags)
 
 
 def _unreadable(name: str, error: BimtekError | str, sides: _Sides = (None, None)) -> Report:
@@ -338,15 +339,17 @@ def _unreadable(name: str, error: BimtekError | str, sides: _Sides = (None, None
 def _from_signed(path: Path, templates: Path | None) -> Report:
     """How the content differs from what was signed. Raises BimtekError when that is not known."""
     from .. import store
+    from ..git.revisions import at_commit
     from ..review import comparison, differences
-    from .signed import must_have_signed_state
+    from .signed import must_have_signed_version
 
     loaded: Loaded = store.load(path)
     method = store.method_of(loaded, templates)
-    signed = must_have_signed_state(loaded, templates)
+    commit, signed = must_have_signed_version(loaded, templates)
     changed = differences.of_agreement(signed, loaded.session, method, ((), loaded.findings))
     tell_unread(loaded)
     name = str(path)
-    sides = comparison.Side(_("as it was signed")), comparison.Side(name)
+    older = _side(at_commit(path, commit, _("as it was signed")), name)
+    sides = older, comparison.Side(name)
     state: comparison.State = "changed" if changed else "same"
     return comparison.Report(name, *sides, state, method, {}, comparison.in_reading_order(changed))

@@ -26,7 +26,7 @@ class Version(Struct, frozen=True):
     """A file as it was at one end: where that is, for sentences; its content; its name from the top, and the commit.
 
     Of the file as it lies there `commit` is None, and outside a repository `name` "". `revision` is what the person
-    called it.
+    called it (A...B: where both parted).
     """
 
     path: Path
@@ -110,6 +110,13 @@ def version(name: str, at: str, called: str, content: bytes, facts: Mapping[str,
     return Version(Path(f"{name}@{at[:10]}"), content, name, called, facts.get(at))
 
 
+def at_commit(path: Path, commit: str, called: str) -> Version:
+    """What git knows of a commit of a file, whose content was read already."""
+    folder, name = standing(path)
+    inside = name_of(output(folder, "rev-parse", "--show-prefix")) + name
+    return version(inside, commit, called, b"", commits(folder, [commit]))
+
+
 def at_revision(folder: Path, rev: str, name: str) -> Version:
     """A file at one revision by its name from the top, or else from the folder. Raises BimtekError where there is none."""
     at = commit(folder, rev)
@@ -139,7 +146,7 @@ def ends(folder: Path, rev: str) -> Ends:
     made = _ends(folder, rev)
     if "..." in rev:
         first, _dots, second = rev.partition("...")
-        return replace(made, called=("", second or "HEAD"))
+        return replace(made, called=(f"{first or 'HEAD'}...{second or 'HEAD'}", second or "HEAD"))
     first, dots, second = rev.partition("..")
     return replace(made, called=(first or "HEAD", (second or "HEAD") if dots else ""))
 

@@ -51,13 +51,14 @@ _GROUP_OF = {table: group for group, (_name, tables) in GROUPS.items() for table
 
 
 class Side(Struct, frozen=True):
-    """Where one version is from: its file and, where git has it, the revision as it was named, its commit, date and author."""
+    """Where one version is from: its file and, where git has it, the revision as it was named, its commit, date, author and tags."""
 
     file: str
     revision: str = ""
     commit: str = ""
     date: dt.datetime | None = None
     author: str = ""
+    tags: tuple[str, ...] = ()
 
 
 class Report(Struct, frozen=True):

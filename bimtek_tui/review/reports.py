@@ -28,6 +28,8 @@ VERSION = 1
 """Of the shape of the data, as `.docs/git.md` describes it."""
 
 _ORDER: tuple[What, ...] = get_args(What)
+_TAGS = 3
+"""So many tags of a commit are named."""
 _COLOURS = {"+": "32", "-": "31", "~": "33", "del": "31", "ins": "32", "head": "1"}
 
 
@@ -104,8 +106,21 @@ def side_in_words(side: Side, name: str = "") -> str:
     """Where one version is from: its file, or its revision with commit, date and author."""
     if not side.commit:
         return _("the file as it is") if side.file == name else text.line(side.file) or "?"
-    facts = [side.commit[:10], *([day(side.date)] if side.date else []), text.short(side.author, 40)]
-    named = text.short(side.revision, 60)
+    tags = [tag for tag in side.tags if tag != side.revision][:_TAGS]
+    facts = [
+        side.commit[:10],
+        *(_("tag {name}").format(name=text.short(tag, 40)) for tag in tags),
+        *([day(side.date)] if side.date else []),
+        text.short(side.author, 40),
+    ]
+    first, dots, second = side.revision.partition("...")
+    named = (
+        _("common base of {first} and {second}").format(
+            first=text.short(first, 40), second=text.short(second, 40)
+        )
+        if dots
+        else text.short(side.revision, 60)
+    )
     if not named or side.commit.startswith(named):
         named, *facts = facts
     where = f"{text.line(side.file)} @ " if side.file != name else ""
@@ -292,6 +307,7 @@ def _side_data(side: Side | None) -> dict[str, Any] | None:
         "commit": side.commit,
         "date": side.date.isoformat() if side.date else None,
         "author": side.author,
+        "tags": list(side.tags),
     }
 
 

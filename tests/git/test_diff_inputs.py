@@ -414,3 +414,18 @@ def test_two_sessions_that_git_has_are_no_versions_of_one(plain: Repository) -> 
     assert [*files(plain, FILE, "sessions/baru.toml")] == ["sessions/baru.toml"]
     plain.commit(BASE + NEW, OTHER)  # a version of the first
     assert [*files(plain, FILE, OTHER, code=0)] == [OTHER]
+
+
+def test_tags_and_the_common_base_are_named(plain: Repository) -> None:
+    at = plain.commit(BASE)
+    plain.git("tag", "v1")
+    plain.git("tag", "-a", "-m", "x", "rapat-1")
+    plain.commit(BASE + NEW)
+    head = plain.bimtek("diff", "--rev", "v1...HEAD").stdout.splitlines()[0]
+    assert f"{FILE}: common base of v1 and HEAD ({at[:10]}, tag " in head
+    assert "tag v1" in head
+    assert "tag rapat-1" in head
+    old = files(plain, "--rev", "v1...HEAD")[FILE]["old"]
+    assert (old["revision"], sorted(old["tags"])) == ("v1...HEAD", ["rapat-1", "v1"])
+    head = plain.bimtek("diff", "--rev", "v1..HEAD").stdout.splitlines()[0]
+    assert f"{FILE}: v1 ({at[:10]}, tag rapat-1, " in head
