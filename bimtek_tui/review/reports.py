@@ -244,6 +244,7 @@ def as_data(differences: Iterable[Difference]) -> list[dict[str, Any]]:
                     "line": unread.line,
                     "key": unread.key,
                     "reason": unread.reason,
+                    "taken": list(unread.taken),
                 }
                 for unread in difference.unread
             ],
