@@ -10,7 +10,7 @@ const apply = () => {
   for (const place of document.querySelectorAll('section, .kelompok, .kelompok table'))
     place.hidden = chosen.length > 0 && !place.querySelector('.kelompok tbody:not([hidden])')
   for (const line of document.querySelectorAll('nav li')) line.hidden = document.querySelector(line.querySelector('a').hash).hidden
-  shown.textContent = entries.filter(entry => !entry.hidden).length
+  shown.textContent = entries.reduce((sum, entry) => sum + (entry.hidden ? 0 : Number(entry.dataset.entries || 1)), 0)
   part.hidden = !chosen.length
   part.querySelector('b').textContent = chosen.map(choice => `${choice.labels[0].firstChild.data}: ${choice.selectedOptions[0].text}`).join('; ')
 }

@@ -71,6 +71,7 @@ class _Choices:
             "kind": [_number(self.kinds, kind)] if kind else [],
             "stage": [_number(self.stages, stage)] if stage else [],
             "agency": [_number(self.agencies, text.short(agency)) for agency in difference.agencies],
+            "entries": [entries] if (entries := wording.entries_of(difference)) > 1 else [],
         }
         return "".join(
             f' data-{name}="{" ".join(map(str, values))}"' for name, values in numbers.items() if values
@@ -140,7 +141,7 @@ def of_steps(name: str, steps: Sequence[Step], remark: str) -> bytes:
 def _page(head: str, lead: str, parts: Sequence[_Part]) -> bytes:
     choices = _Choices()
     sections = "".join(_section(number, part, choices) for number, part in enumerate(parts, 1))
-    told = sum(entry.table != FIGURES for part in parts for entry in part.differences)
+    told = sum(wording.entries_of(entry) for part in parts for entry in part.differences)
     looks, script = (file.read_text("utf-8") for file in (_LOOKS, _SCRIPT))
     policy = f"default-src 'none'; style-src {_hash(looks)}; script-src {_hash(script)}"
     return (

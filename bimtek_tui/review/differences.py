@@ -26,7 +26,7 @@ from ..model.method import Method, label, name_of, wording
 from . import fingerprint
 from .changes import FIGURES, Change, Difference, What
 from .effects import effects
-from .unread import NOTHING, Findings, Unread, compared, mended
+from .unread import NOTHING, Findings, Unread, as_replaced, compared, mended
 
 __all__ = [
     "FIGURES",
@@ -176,9 +176,23 @@ def of_entry(
         words.numbers.get(id, ""),
         words.names.get(EntryRef(kind.table, id), ""),
         changes,
-        unread,
+        tuple(_as_taken(kind, fault, entry, words) for fault in unread),
         agencies_of(kind.table, id, after or before, new if after is not None else old),
     )
+
+
+def _as_taken(kind: Kind, fault: Unread, entry: tuple[Any, Any], words: Words) -> Unread:
+    """What can't be read, with what is taken for it where the other version has it."""
+    if None in entry:
+        return fault
+    if not fault.key:
+        return as_replaced(fault)
+    field = kind.keys.get(fault.key)
+    value = None if field is None else getattr(entry[1 if fault.older else 0], field.name)
+    if field is None or value is None or value == ():
+        return fault
+    parts = value if isinstance(value, tuple) else (value,)
+    return as_replaced(fault, tuple(_spoken(kind.table, field, part, words) for part in parts))
 
 
 def agencies_of(table: str, id: str, entry: Any, session: Session) -> tuple[str, ...]:

@@ -140,14 +140,20 @@ def summary(report: Report) -> str:
     counted: Counter[What] = Counter()
     for difference in report.differences:
         if difference.table != FIGURES:
-            entries = len(difference.changes[0].new) if difference.what == "order" else 1
-            counted[difference.what] += entries
+            counted[difference.what] += entries_of(difference)
     told = [
         _called_before(report.renamed_from) if report.renamed_from else "",
         ", ".join(f"{counted[what]} {_(WHAT[what])}" for what in _ORDER if what in counted),
         _("only remarks or the layout are different") if report.relaid else "",
     ]
     return "; ".join(filter(None, told))
+
+
+def entries_of(difference: Difference) -> int:
+    """How many entries a difference is about: of another order all that moved, of a figure none."""
+    if difference.table == FIGURES:
+        return 0
+    return len(difference.changes[0].new) if difference.what == "order" else 1
 
 
 def _called_before(name: str) -> str:
@@ -250,6 +256,7 @@ def as_data(differences: Iterable[Difference]) -> list[dict[str, Any]]:
                     "line": unread.line,
                     "key": unread.key,
                     "reason": unread.reason,
+                    "taken": list(unread.taken),
                 }
                 for unread in difference.unread
             ],

@@ -141,7 +141,14 @@ def remarks(difference: Difference, user: Escape) -> Iterator[str]:
             if unread.older
             else _("line {line} can't be read: {reason}")
         )
-        yield sentence.format(line=unread.line, reason=user(unread.reason))
+        told = sentence.format(line=unread.line, reason=user(unread.reason))
+        if unread.taken:
+            told = _("{fault}; the other version has {value}, which is taken for it").format(
+                fault=told, value=user(text.short("; ".join(unread.taken), 100))
+            )
+        elif unread.replaced:
+            told = _("{fault}; it is taken to be as in the other version").format(fault=told)
+        yield told
     if difference.reason:
         yield user(difference.reason)
     if difference.what == "order":

@@ -49,7 +49,7 @@ ALLOWED = {
         "id",
         "href",
     ),
-    *("scope", "colspan", "data-kind", "data-stage", "data-agency", "value", "autocomplete"),
+    *("scope", "colspan", "data-kind", "data-stage", "data-agency", "data-entries", "value", "autocomplete"),
 }
 
 
@@ -159,6 +159,14 @@ def test_several_files_have_contents_and_those_that_went_come_last() -> None:
     assert set(re.findall('href="#([^"]*)"', page)) <= set(places)
     assert "(--full tells every entry)" in page
     assert "<nav" not in review_page.of_reports([in_git("b.toml", "v1", "v2")]).decode()
+
+
+def test_what_the_headline_counts_can_be_shown() -> None:
+    other = BASE.replace("pr-00000001", "?").replace("pr-00000002", "pr-00000001").replace("?", "pr-00000002")
+    page = review_page.of_reports([report(BASE, other)]).decode()
+    counted = sum(map(int, re.findall(r"(\d+) (?:changed|in another order)", page[page.index("<h2>") :])))
+    assert f"<output></output> of {counted}</p>" in page
+    assert ' data-entries="2"' in page
 
 
 def test_a_minus_is_never_struck_through_and_every_change_is_marked() -> None:

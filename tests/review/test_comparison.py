@@ -347,3 +347,16 @@ def test_the_order_inside_a_list_is_told_in_words_and_its_items_word_by_word(
 ) -> None:
     assert old in LISTS
     assert sentence in _text(LISTS, LISTS.replace(old, new))
+
+
+def test_what_is_taken_for_a_value_that_can_t_be_read_is_told() -> None:
+    rich = BASE.replace("horizon", "budget_idr = 5_000\nhorizon")
+    wrong = rich.replace("5_000", '"banyak"')
+    for old, new in ((rich, wrong), (wrong, rich)):
+        said = _text(old, new)
+        assert "; the other version has Rp5.000, which is taken for it" in said
+        assert "without it" not in said
+    said = _text(BASE, wrong)
+    assert "until then the entry is used without it" in said
+    left_out = _text(BASE, BASE.replace('"short"', '"pendek sekali"'))
+    assert "; the other version has Short term, which is taken for it" in left_out
