@@ -159,7 +159,7 @@ def _contents(parts: Sequence[_Part]) -> str:
     """Where each file or commit stands, and what follows from it; nothing where there is one."""
     if len(parts) < 2:
         return ""
-    lines = ""
+    lines, name = "", _escaped(_("Contents"))
     for number, part in enumerate(parts, 1):
         figures = dict.fromkeys(
             _(FIGURE_WORDS[entry.id]) for entry in part.differences if entry.table == FIGURES
@@ -171,7 +171,7 @@ def _contents(parts: Sequence[_Part]) -> str:
         )
         told = _escaped(" · ".join(filter(None, part.lines)))
         lines += f'<li><a href="#b{number}">{_escaped(part.heading)}</a><br>{told}{follows}</li>\n'
-    return f'<nav aria-label="{_escaped(_("Contents"))}"><ul>\n{lines}</ul></nav>\n'
+    return f'<nav aria-label="{name}"><ul>\n{lines}</ul></nav>\n'
 
 
 def _hash(content: str) -> str:
@@ -193,13 +193,14 @@ def _filter(choices: _Choices, told: int) -> str:
             f'<label>{_escaped(called)}<select name="{name}" autocomplete="off">'
             f'<option value="">{every}</option>{options}</select></label>\n'
         )
+    back = _escaped(_("Show all"))
     count = _escaped(_("Entries shown: {shown} of {all}")).format(shown="<output></output>", all=told)
     partial = _escaped(
         _("Only a part is shown: {filter}. Counts below the headings, and what follows, are of all changes.")
     ).format(filter="<b></b>")
     return (
         f'<div class="saring" role="search" aria-label="{name_of_bar}" hidden>\n{selects}'
-        f'<button type="button">{_escaped(_("Show all"))}</button>\n<p>{count}</p>\n</div>\n'
+        f'<button type="button">{back}</button>\n<p>{count}</p>\n</div>\n'
         f'<p class="sebagian" role="status" hidden>{partial}</p>\n'
     )
 
