@@ -30,7 +30,14 @@ class BimtekError(Exception):
 
 
 class UnreadableFile(BimtekError):
-    """A file that can't be read as what it should be. The file was not touched."""
+    """A file that can't be read as what it should be. The file was not touched.
+
+    `past` is the sentence without the way out, for a version in a commit: nothing mends that any more.
+    """
+
+    def __init__(self, sentence: str, line: int | None = None, past: str = "") -> None:
+        super().__init__(sentence, line)
+        self.past = past or sentence
 
 
 class CannotSave(BimtekError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -12,10 +13,10 @@ import click
 from msgspec.structs import replace
 
 from .. import text
-from ..errors import FINDINGS, FINE, WRONG_USE, BimtekError
+from ..errors import FINDINGS, FINE, WRONG_USE, BimtekError, UnreadableFile
 from ..i18n import N_, _
 from .arguments import TEMPLATES, method_or_ids, own_folder, tell_unread
-from .console import WrongUse, command, complain
+from .console import WrongUse, command, complain, shown
 from .review_output import FORMAT, OUT, write_reports
 
 if TYPE_CHECKING:
@@ -82,6 +83,9 @@ def diff(
         reports = [_from_signed(Path(files[0]), own)]
     else:
         reports = list(_reports(files, rev, own, full))
+    for report in reports:
+        if report.fault and (form != "text" or out is not None):  # which says it to the same person
+            complain(report.fault)
     write_reports(reports, form, out)
     if any(report.state == "unreadable" for report in reports):
         return WRONG_USE
@@ -90,7 +94,8 @@ def diff(
 
 def _reports(files: Sequence[str], rev: str | None, templates: Path | None, full: bool) -> Iterator[Report]:
     """A report for each file that is to be compared; a file among several that can't be is told, and the others are."""
-    if rev is None and len(files) == 2:
+    since = _LATEST if rev is None else rev
+    if rev is None and len(files) == 2 and not _two_sessions(files):
         yield from _two(files[0], files[1], templates, full)
         return
     if not files and rev is None:
@@ -98,10 +103,10 @@ def _reports(files: Sequence[str], rev: str | None, templates: Path | None, full
             _("name files, or revisions with --rev; see {command} --help").format(command="bimtek diff")
         )
     if not files:
-        yield from _folder(Path(), rev or _LATEST, templates, full, whole=True)
+        yield from _folder(Path(), since, templates, full, whole=True)
     for file in files:
         if _is_folder(Path(file), rev):
-            yield from _folder(Path(file), rev or _LATEST, templates, full)
+            yield from _folder(Path(file), since, templates, full)
         elif rev is None and (named := _in_revision(file)):
             version, path = named
             lying = replace(_lying_there(path), path=Path(version.name)) if path.exists() else None
@@ -111,7 +116,33 @@ def _reports(files: Sequence[str], rev: str | None, templates: Path | None, full
                 _("standard input is compared with a file: {command}").format(command="bimtek diff FILE -")
             )
         else:
-            yield from _one(file, rev or _LATEST, templates, full, len(files) > 1)
+            yield from _one(file, since, templates, full, len(files) > 1)
+
+
+_ID = re.compile(rb'(?m)^\s*id\s*=\s*"([a-z]{2}-[0-9a-z]{8})"')
+"""An entry's own id, as every session has others."""
+
+
+def _two_sessions(files: Sequence[str]) -> bool:
+    """Whether two files are no versions of one session but two that git has, as ``sessions/*.toml`` names them.
+
+    They have no entry in common, so that one is not the older state of the other; that is said.
+    """
+    from ..git import revisions
+
+    paths = [Path(file) for file in files]
+    try:
+        first, second = ({*_ID.findall(_lying_there(path).content)} for path in paths)
+    except BimtekError:
+        return False
+    if not (first and second) or first & second or not all(revisions.tracked(path) for path in paths):
+        return False
+    complain(
+        _("{first} and {second} are two sessions: each is compared with what was committed last").format(
+            first=shown(paths[0]), second=shown(paths[1])
+        )
+    )
+    return True
 
 
 def _is_folder(path: Path, rev: str | None) -> bool:
@@ -126,7 +157,7 @@ def _one(file: str, rev: str, templates: Path | None, full: bool, several: bool)
     from .. import git
 
     try:
-        yield _report(file, git.two_versions(Path(file), rev), templates, full)
+        yield _report(file, git.two_versions(Path(file), rev), templates, full, one_file=True)
     except git.NoRepository as error:
         raise BimtekError(
             _("{error}; or name two files: {command}").format(error=error, command="bimtek diff OLD NEW")
@@ -145,13 +176,14 @@ def _folder(
 
     for pair in ranges.pairs(folder, rev, whole=whole):
         name = pair.name if whole else os.path.normpath(folder / pair.name)
+        sides = pair.old, pair.new
         if pair.fault:
-            yield _unreadable(name, pair.fault)
+            yield _unreadable(name, pair.fault, sides)
             continue
         try:
-            yield _report(name, (pair.old, pair.new), templates, full)
+            yield _report(name, sides, templates, full, one_file=True)
         except BimtekError as error:
-            yield _unreadable(name, error)
+            yield _unreadable(name, error, sides)
 
 
 # Two places ----------------------------------------------------------------------------------------------------
@@ -238,12 +270,14 @@ def _in_revision(name: str) -> tuple[Version, Path] | None:
 # Reports -------------------------------------------------------------------------------------------------------
 
 
-def _report(name: str, sides: _Sides, templates: Path | None, full: bool) -> Report:
-    """Two versions compared; what in them can't be read is said on standard error. Raises BimtekError."""
-    from .. import store
+def _report(name: str, sides: _Sides, templates: Path | None, full: bool, one_file: bool = False) -> Report:
+    """Two versions compared; what in them can't be read is said on standard error. Raises BimtekError.
+
+    `one_file`: they are the same file, which may have been called otherwise before.
+    """
     from ..review import comparison
 
-    old, new = (store.parse(side.content, side.path) if side else None for side in sides)
+    old, new = (_read(side) if side else None for side in sides)
     read = new or old
     method = method_or_ids(read.document.blocks[0].data.get("method") if read else "kominfo-1", templates)
     for loaded in (old, new):
@@ -251,7 +285,32 @@ def _report(name: str, sides: _Sides, templates: Path | None, full: bool) -> Rep
             tell_unread(loaded)
     name = name or (sides[0].name or str(sides[0].path) if sides[0] else "?")
     places = _side(sides[0], name), _side(sides[1], name)
-    return comparison.report(name, places, (old, new), method, full)
+    report = comparison.report(name, places, (old, new), method, full)
+    was, now = sides
+    if not (was and now):
+        return report
+    renamed = one_file and was.name != now.name
+    return replace(
+        report,
+        state="changed" if renamed else report.state,
+        renamed_from=was.name if renamed else "",
+        relaid=not report.differences and _lines(was.content) != _lines(now.content),
+    )
+
+
+def _read(version: Version) -> Loaded:
+    """A version as a session. Raises UnreadableFile, of a commit without a way to mend it."""
+    from .. import store
+
+    try:
+        return store.parse(version.content, version.path)
+    except UnreadableFile as error:
+        raise error if version.commit is None else UnreadableFile(error.past, error.line) from error
+
+
+def _lines(content: bytes) -> bytes:
+    """A file as git keeps it: with line ends of one kind."""
+    return content.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
 
 
 def _side(version: Version | None, name: str) -> Side | None:
@@ -264,30 +323,33 @@ def _side(version: Version | None, name: str) -> Side | None:
         return Side(name if Path(name) == version.path else str(version.path))
     made = version.commit
     same = name.endswith(version.name) or version.name.endswith(name.removeprefix("./"))
-    return Side(name if same else version.name, version.revision, made.id, made.date, made.author)
+    file = name if same else version.name
+    return Side(file, version.revision, made.id, made.date, made.author, made.tags)
 
 
-def _unreadable(name: str, error: BimtekError | str) -> Report:
-    """A file that can't be compared, told at once."""
+def _unreadable(name: str, error: BimtekError | str, sides: _Sides = (None, None)) -> Report:
+    """A file that can't be compared, and why."""
     from ..model import method as methods
     from ..review.comparison import Report
 
-    complain(str(error))
-    return Report(name, None, None, "unreadable", methods.unknown(""), fault=text.line(str(error)))
+    old, new = (_side(side, name) for side in sides)
+    return Report(name, old, new, "unreadable", methods.unknown(""), fault=text.line(str(error)))
 
 
 def _from_signed(path: Path, templates: Path | None) -> Report:
     """How the content differs from what was signed. Raises BimtekError when that is not known."""
     from .. import store
+    from ..git.revisions import at_commit
     from ..review import comparison, differences
-    from .signed import must_have_signed_state
+    from .signed import must_have_signed_version
 
     loaded: Loaded = store.load(path)
     method = store.method_of(loaded, templates)
-    signed = must_have_signed_state(loaded, templates)
+    commit, signed = must_have_signed_version(loaded, templates)
     changed = differences.of_agreement(signed, loaded.session, method, ((), loaded.findings))
     tell_unread(loaded)
     name = str(path)
-    sides = comparison.Side(_("as it was signed")), comparison.Side(name)
+    older = _side(at_commit(path, commit, _("as it was signed")), name)
+    sides = older, comparison.Side(name)
     state: comparison.State = "changed" if changed else "same"
     return comparison.Report(name, *sides, state, method, {}, comparison.in_reading_order(changed))

@@ -60,7 +60,7 @@ _EVERYWHERE = click.option(
     "with_workflows",
     is_flag=True,
     help=N_(
-        "Also write two workflows for GitHub: one checks every request and says what it changes, one, started by hand, merges the main branch into a request."
+        "Also write two workflows for GitHub: one checks every request and says what it changes, one, started by hand, merges the main branch into a request. Both stop until BIMTEK in them says from where bimtek is installed."
     ),
 )
 def install(pattern: str, everywhere: bool, with_workflows: bool) -> int:

@@ -37,7 +37,7 @@ def write_reports(reports: Sequence[Report], form: str, out: str | None) -> None
     """Say what versions of files differ in. Raises BimtekError when it can't be written."""
     from ..review import reports as wording
 
-    different = [report for report in reports if report.state != "same"]
+    different = [report for report in reports if report.state != "same" or report.relaid]
     if form == "json":
         _write(json.dumps(wording.reports_data(reports), indent=2) + "\n", out)
     elif form == "html":

@@ -1,6 +1,6 @@
 """Differences as one HTML file in the look of the books: old beside new, filtered by kind, stage and agency, complete in itself.
 
-What a session brought is escaped text; what the filter needs of it are numbers. The only script and the only looks are
+A filter leaves what follows from everything where it is, and says that it is of everything, on paper, too. What a session brought is escaped text; what the filter needs of it are numbers. The only script and the only looks are
 those of this file, by their hashes in its policy, and nothing is loaded from elsewhere. Without scripts all is shown.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
@@ -17,18 +17,31 @@ from pathlib import Path
 from msgspec import Struct
 
 from .. import text
-from ..i18n import _, language, ngettext
+from ..i18n import _, language, listed, ngettext
 from ..model.method import Method, name_of
 from ..review import reports as wording
 from ..review.changes import FIGURES, Change, Difference
-from ..review.comparison import Report
+from ..review.comparison import GROUPS, Report, Side
 from ..review.history import Step
-from ..review.wording import SIGNS, Pieces, beside, changes, effect, kind_word, label, remarks, title
+from ..review.wording import (
+    FIGURE_WORDS,
+    SIGNS,
+    Pieces,
+    beside,
+    changes,
+    effect,
+    kind_word,
+    label,
+    remarks,
+    title,
+)
 
 _LOOKS = Path(__file__).with_name("review_page.css")
 _SCRIPT = Path(__file__).with_name("review_page.js")
 _NOT_IN_HTML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _CLASSES = {"+": "masuk", "-": "keluar", "~": "ubah"}
+_LAST = {"added": 1, "removed": 1}
+"""Files of these states stand behind all others: of them there is one line, and what was changed is read first."""
 _CONTEXT = 30
 """So many words are shown around what changed in a text; what lies between is left out."""
 
@@ -58,6 +71,7 @@ class _Choices:
             "kind": [_number(self.kinds, kind)] if kind else [],
             "stage": [_number(self.stages, stage)] if stage else [],
             "agency": [_number(self.agencies, text.short(agency)) for agency in difference.agencies],
+            "entries": [entries] if (entries := wording.entries_of(difference)) > 1 else [],
         }
         return "".join(
             f' data-{name}="{" ".join(map(str, values))}"' for name, values in numbers.items() if values
@@ -72,12 +86,15 @@ def of_reports(reports: Sequence[Report]) -> bytes:
     """The page of what versions of files differ in."""
     parts = [
         _Part(
-            wording.headline(report) if report.state != "unreadable" else report.name,
-            [wording.summary(report)],
+            wording.headline(report) or report.name,
+            [
+                wording.summary(report),
+                _("(--full tells every entry)") if report.counts and not report.differences else "",
+            ],
             report.differences,
             report.method,
         )
-        for report in reports
+        for report in sorted(reports, key=lambda report: _LAST.get(report.state, 0))
     ]
     lead = (
         ngettext("{number} file is different", "{number} files are different", len(reports)).format(
@@ -86,7 +103,30 @@ def of_reports(reports: Sequence[Report]) -> bytes:
         if reports
         else _("no entry is different")
     )
-    return _page(_("Changes"), lead, parts)
+    versions = _versions(reports)
+    return _page(
+        _("Changes: {versions}").format(versions=versions) if versions else _("Changes"), lead, parts
+    )
+
+
+def _versions(reports: Sequence[Report]) -> str:
+    """What was compared, where it is the same for all: the file if it is one, and both ends; "" otherwise."""
+    ends = [
+        list(dict.fromkeys(_end(side) for side in sides if side))
+        for sides in ([report.old for report in reports], [report.new for report in reports])
+    ]
+    if any(len(names) > 1 for names in ends):
+        return ""
+    shown = " → ".join(name for names in ends for name in names)
+    in_git = any(side and side.commit for report in reports for side in (report.old, report.new))
+    return f"{text.line(reports[0].name)}, {shown}" if shown and in_git and len(reports) == 1 else shown
+
+
+def _end(side: Side) -> str:
+    """One end of a comparison, in brief."""
+    if not side.commit:
+        return text.line(Path(side.file).name)
+    return text.short(side.revision, 60) or side.commit[:10]
 
 
 def of_steps(name: str, steps: Sequence[Step], remark: str) -> bytes:
@@ -98,9 +138,10 @@ def of_steps(name: str, steps: Sequence[Step], remark: str) -> bytes:
     return _page(_("History of {file}").format(file=text.line(name)), remark, parts)
 
 
-def _page(head: str, lead: str, parts: Iterable[_Part]) -> bytes:
+def _page(head: str, lead: str, parts: Sequence[_Part]) -> bytes:
     choices = _Choices()
-    sections = "".join(_section(part, choices) for part in parts)
+    sections = "".join(_section(number, part, choices) for number, part in enumerate(parts, 1))
+    told = sum(wording.entries_of(entry) for part in parts for entry in part.differences)
     looks, script = (file.read_text("utf-8") for file in (_LOOKS, _SCRIPT))
     policy = f"default-src 'none'; style-src {_hash(looks)}; script-src {_hash(script)}"
     return (
@@ -109,17 +150,37 @@ def _page(head: str, lead: str, parts: Iterable[_Part]) -> bytes:
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{_escaped(head)}</title>\n<style>{looks}</style>\n</head>\n<body>\n"
         f"<header><h1>{_escaped(head)}</h1>\n{_paragraph(lead)}</header>\n"
-        f"<main>\n{_filter(choices)}{sections}</main>\n<script>{script}</script>\n</body>\n</html>\n"
+        f"{_contents(parts)}<main>\n{_filter(choices, told)}{sections}</main>\n"
+        f"<script>{script}</script>\n</body>\n</html>\n"
     ).encode()
+
+
+def _contents(parts: Sequence[_Part]) -> str:
+    """Where each file or commit stands, and what follows from it; nothing where there is one."""
+    if len(parts) < 2:
+        return ""
+    lines, name = "", _escaped(_("Contents"))
+    for number, part in enumerate(parts, 1):
+        figures = dict.fromkeys(
+            _(FIGURE_WORDS[entry.id]) for entry in part.differences if entry.table == FIGURES
+        )
+        follows = (
+            f'<br><a href="#b{number}-a">{_escaped(_(GROUPS["effects"][0]))}: {_escaped(listed(list(figures)))}</a>'
+            if figures
+            else ""
+        )
+        told = _escaped(" · ".join(filter(None, part.lines)))
+        lines += f'<li><a href="#b{number}">{_escaped(part.heading)}</a><br>{told}{follows}</li>\n'
+    return f'<nav aria-label="{name}"><ul>\n{lines}</ul></nav>\n'
 
 
 def _hash(content: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
 
 
-def _filter(choices: _Choices) -> str:
-    """The filter, which a script shows: without one it would do nothing."""
-    selects, every, name_of_bar, count = "", _escaped(_("all")), _escaped(_("Filter")), _escaped(_("Shown:"))
+def _filter(choices: _Choices, told: int) -> str:
+    """The filter over so many entries, which a script shows: without one it would do nothing."""
+    selects, every, name_of_bar = "", _escaped(_("all")), _escaped(_("Filter"))
     for name, called, values in (
         ("kind", _("Kind"), choices.kinds),
         ("stage", _("Stage"), choices.stages),
@@ -132,16 +193,24 @@ def _filter(choices: _Choices) -> str:
             f'<label>{_escaped(called)}<select name="{name}" autocomplete="off">'
             f'<option value="">{every}</option>{options}</select></label>\n'
         )
+    back = _escaped(_("Show all"))
+    count = _escaped(_("Entries shown: {shown} of {all}")).format(shown="<output></output>", all=told)
+    partial = _escaped(
+        _("Only a part is shown: {filter}. Counts below the headings, and what follows, are of all changes.")
+    ).format(filter="<b></b>")
     return (
         f'<div class="saring" role="search" aria-label="{name_of_bar}" hidden>\n{selects}'
-        f"<p>{count} <output></output></p>\n</div>\n"
+        f'<button type="button">{back}</button>\n<p>{count}</p>\n</div>\n'
+        f'<p class="sebagian" role="status" hidden>{partial}</p>\n'
     )
 
 
-def _section(part: _Part, choices: _Choices) -> str:
-    made = [f"<section>\n<h2>{_escaped(part.heading)}</h2>\n", *map(_paragraph, part.lines)]
+def _section(number: int, part: _Part, choices: _Choices) -> str:
+    made = [f'<section id="b{number}">\n<h2>{_escaped(part.heading)}</h2>\n', *map(_paragraph, part.lines)]
     for group, kinds in wording.grouped(part.differences):
-        made.append(f'<div class="kelompok">\n<h3>{_escaped(group)}</h3>\n')
+        follows = kinds[0][1][0].table == FIGURES
+        made.append(f'<div class="akibat" id="b{number}-a">\n' if follows else '<div class="kelompok">\n')
+        made.append(f"<h3>{_escaped(group)}</h3>\n")
         for word, entries in kinds:
             made += _table(word, entries, part.method, choices)
         made.append("</div>\n")
@@ -150,26 +219,22 @@ def _section(part: _Part, choices: _Choices) -> str:
 
 def _table(word: str, entries: Sequence[Difference], method: Method, choices: _Choices) -> Iterator[str]:
     """The entries of one kind, old beside new."""
+    first = _("Figure") if entries[0].table == FIGURES else _("Entry and key")
     heads = "".join(
-        f'<th scope="col">{_escaped(name)}</th>' for name in (_("Entry and key"), _("Before"), _("After"))
+        f'<th scope="col">{_escaped(name)}</th>' for name in (first, _("Old value"), _("New value"))
     )
-    # what is wider than the screen is moved by the arrow keys, so that it must be reached by them
-    yield (
-        f'<div class="tabel" role="group" tabindex="0" aria-label="{_escaped(word)}"><table>\n'
-        f"<caption>{_escaped(word)}</caption>\n<thead><tr>{heads}</tr></thead>\n"
-    )
+    yield f"<table>\n<caption>{_escaped(word)}</caption>\n<thead><tr>{heads}</tr></thead>\n"
     for entry in entries:
         sign = SIGNS.get(entry.what, "~")
-        yield (
-            f'<tbody{choices.attributes(entry, method)}><tr><th colspan="3" scope="rowgroup" class="{_CLASSES[sign]}">'
-            f"{_escaped(title(entry, text.line))}</th></tr>\n"
-        )
+        yield f"<tbody{choices.attributes(entry, method)}>"
+        if named := title(entry, text.line):
+            yield f'<tr><th colspan="3" scope="rowgroup" class="{_CLASSES[sign]}">{_escaped(named)}</th></tr>\n'
         for remark in remarks(entry, text.line):
             yield f'<tr><td colspan="3" class="catatan">{_escaped(remark)}</td></tr>\n'
         for change in changes(entry):
             yield _row(entry, change, method)
         yield "</tbody>\n"
-    yield "</table></div>\n"
+    yield "</table>\n"
 
 
 def _row(entry: Difference, change: Change, method: Method) -> str:

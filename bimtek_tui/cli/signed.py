@@ -26,6 +26,12 @@ SHOWN = 10
 
 def signed_state(loaded: Loaded, templates: Path | None = None) -> Session | None:
     """The session as it was signed, where git has it; git is asked only when something was signed."""
+    found = signed_version(loaded, templates)
+    return found and found[1]
+
+
+def signed_version(loaded: Loaded, templates: Path | None = None) -> tuple[str, Session] | None:
+    """The session as it was signed with its commit, where git has it."""
     commitment = loaded.session.commitment
     if commitment is None or commitment.digest is None:
         return None
@@ -33,12 +39,12 @@ def signed_state(loaded: Loaded, templates: Path | None = None) -> Session | Non
     from ..review import signing
 
     load = partial(methods.load, templates=templates)
-    return signing.signed_state(git.history(loaded.path), commitment.digest, load)
+    return signing.signed_version(git.history(loaded.path), commitment.digest, load)
 
 
-def must_have_signed_state(loaded: Loaded, templates: Path | None = None) -> Session:
-    """The session as it was signed. Raises BimtekError with the reason when that is not known."""
-    if signed := signed_state(loaded, templates):
+def must_have_signed_version(loaded: Loaded, templates: Path | None = None) -> tuple[str, Session]:
+    """The session as it was signed, with its commit. Raises BimtekError with the reason when that is not known."""
+    if signed := signed_version(loaded, templates):
         return signed
     commitment = loaded.session.commitment
     name = text.line(loaded.path.name)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from .. import text
 from .commands import output
@@ -17,21 +18,33 @@ ENCODED = ("--encoding=UTF-8", "--no-color")
 
 
 class Commit(Struct, frozen=True):
-    """A commit: its id, when and by whom it was written, and the first line of what is said of it."""
+    """A commit: its id, when and by whom it was written, the first line of what is said of it, and its tags where they were asked for."""
 
     id: str
     date: dt.datetime
     author: str
     subject: str
+    tags: tuple[str, ...] = ()
 
 
 def commits(folder: Path, ids: Sequence[str]) -> dict[str, Commit]:
-    """What git knows of some commits, by their ids."""
+    """What git knows of some commits, by their ids; their tags are among it."""
     if not ids:
         return {}
-    words = ("rev-list", "--no-walk=unsorted", f"--format={FORM}", *ENCODED, "--stdin")
+    form = f"{FORM}%x00%D"
+    words = ("rev-list", "--no-walk=unsorted", f"--format={form}", *ENCODED, "--stdin")
     lines = output(folder, *words, stdin="".join(f"{id}\n" for id in ids).encode())
-    return {made.id: made for line in lines.split(b"\n") if (made := commit_of(line))}
+    made = {}
+    for line in lines.split(b"\n"):
+        facts, _zero, names = line.rpartition(b"\0")
+        if found := commit_of(facts):
+            made[found.id] = replace(found, tags=_tags(names.decode("utf-8", "replace")))
+    return made
+
+
+def _tags(names: str) -> tuple[str, ...]:
+    """The tags among the names that git gives a commit: no name has a blank in it."""
+    return tuple(text.line(name[5:]) for name in names.split(", ") if name.startswith("tag: "))
 
 
 def commit_of(line: bytes) -> Commit | None:

@@ -16,14 +16,17 @@ from ..errors import BimtekError
 from ..i18n import _
 from ..store.reading import read_bytes
 from .commands import name_of, output, top, tree
-from .commits import Commit, commits
+from .commits import commits
 from .objects import Objects
 from .past_merges import HEAD, SESSION
 from .revisions import Ends, Version, ends, standing, version
 
 
 class Pair(Struct, frozen=True):
-    """One session at both ends, None where it is not there; `name` is what it is called, `fault` why it can't be read."""
+    """One session at both ends, None where it is not there; `name` is what it is called from the folder.
+
+    `fault` is why it can't be read: its versions then hold nothing.
+    """
 
     name: str
     old: Version | None
@@ -47,16 +50,42 @@ def pairs(folder: Path, rev: str, *, whole: bool = False) -> Iterator[Pair]:
     above = name_of(output(at, "rev-parse", "--show-prefix"))
     prefix = f"{above}{rest}/" if rest else above
     facts = commits(at, [end for end in (range_.old, range_.new) if end])
-    files = (
-        tree(at, range_.old, ".toml"),
-        tree(at, range_.new, ".toml") if range_.new else _lying_there(at, above),
-    )
-    folders = folder, Path() if whole else folder
+    old = tree(at, range_.old, ".toml")
+    new = tree(at, range_.new, ".toml") if range_.new else _lying_there(at, above)
+    base = Path() if whole else folder
     with Objects(at) as objects:
-        for names in _named(range_, files, prefix):
-            pair = _pair(folders, prefix, range_, names, files, facts, objects)
-            if pair is not None:
-                yield pair
+        for was, now in _named(range_, old, new):
+            ids = old.get(was, ""), new.get(now, "")
+            if not any(name.startswith(prefix) for name in (was, now)):
+                continue
+            if was == now and ids[0] and ids[0] == ids[1]:
+                continue
+            shown = posixpath.relpath(now or was, prefix or ".")
+            fault, before, after = "", b"", b""
+            try:
+                before = objects.content(ids[0], was) if was else b""
+                if now:
+                    lying = at / now.removeprefix(above)
+                    after = objects.content(ids[1], now) if ids[1] else read_bytes(lying)
+            except BimtekError as error:
+                fault = str(error)
+            if not fault and not _tells(before, after, was != now):
+                continue
+            yield Pair(
+                shown,
+                version(was, range_.old, range_.called[0], before, facts) if was else None,
+                None
+                if not now
+                else version(now, range_.new, range_.called[1], after, facts)
+                if range_.new
+                else Version(Path(os.path.normpath(base / shown)), after, now),
+                fault,
+            )
+
+
+def _tells(before: bytes, after: bytes, moved: bool) -> bool:
+    """Whether there is anything to be told of a file: it is a session, and is another or has another name."""
+    return (moved or before != after) and any(SESSION.search(side[:HEAD]) for side in (before, after))
 
 
 def had_folder(folder: Path, rev: str) -> bool:
@@ -83,16 +112,11 @@ def _is_lying(file: Path) -> bool:
     return file.is_file() and not file.is_symlink()
 
 
-def _named(range_: Ends, files: tuple[dict[str, str], dict[str, str]], prefix: str) -> list[tuple[str, str]]:
-    """The names of each file of a folder at both ends, "" where it is not there; in the order of the names.
-
-    What was moved into the folder from elsewhere is one file; what was moved out of it is not there any more.
-    """
-    old, new = (_inside(side, prefix) for side in files)
+def _named(range_: Ends, old: dict[str, str], new: dict[str, str]) -> list[tuple[str, str]]:
+    """The names of each file at both ends, "" where it is not there; in the order of the names."""
     moved: dict[str, str] = {}
-    if old.keys() ^ new.keys():
-        renames = ((was, now) for was, now in _renames(range_) if was not in files[1])
-        moved = {now: was for was, now in renames if was in files[0] and now in files[1]}
+    if old.keys() - new.keys() and new.keys() - old.keys():
+        moved = {now: was for was, now in _renames(range_) if was in old and now in new and was not in new}
     found = [(moved.get(name, name if name in old else ""), name) for name in new]
     kept = {was for was, _now in found}
     found += [(name, "") for name in old if name not in kept]
@@ -108,38 +132,3 @@ def _renames(range_: Ends) -> Iterator[tuple[str, str]]:
     fields = name_of(output(range_.folder, between[0], *words, *between[1:], "--")).split("\0")
     for number in range(0, len(fields) - 2, 3):
         yield fields[number + 1], fields[number + 2]
-
-
-def _pair(
-    folders: tuple[Path, Path],
-    prefix: str,
-    range_: Ends,
-    names: tuple[str, str],
-    files: tuple[dict[str, str], dict[str, str]],
-    facts: dict[str, Commit],
-    objects: Objects,
-) -> Pair | None:
-    """One file at both ends; None when it is the same, or no session. `folders`: where it lies, and how that is called."""
-    was, now = names
-    folder, called = folders
-    ids = files[0].get(was, ""), files[1].get(now, "")
-    if was == now and ids[0] and ids[0] == ids[1]:
-        return None
-    shown = posixpath.relpath(now or was, prefix or ".")
-    lying = Path(os.path.normpath(folder / shown))
-    try:
-        before = objects.content(ids[0], was) if was else None
-        after = objects.content(ids[1], now) if ids[1] else read_bytes(lying) if now else None
-    except BimtekError as error:
-        return Pair(shown, None, None, str(error))
-    if before == after or not any(side and SESSION.search(side[:HEAD]) for side in (before, after)):
-        return None
-    return Pair(
-        shown,
-        None if before is None else version(was, range_.old, range_.called[0], before, facts),
-        None
-        if after is None
-        else version(now, range_.new, range_.called[1], after, facts)
-        if range_.new
-        else Version(Path(os.path.normpath(called / shown)), after),
-    )

@@ -25,7 +25,8 @@ _RAW = re.compile(rb"\n?(:+)[0-7]{6} (?:[0-7]{6} )*(100[0-7]{3}) (?:[0-9a-f]+ )*
 class Version(Struct, frozen=True):
     """A file as it was at one end: where that is, for sentences; its content; its name from the top, and the commit.
 
-    Of the file as it lies there `name` is "" and `commit` None. `revision` is what the person called it.
+    Of the file as it lies there `commit` is None, and outside a repository `name` "". `revision` is what the person
+    called it (A...B: where both parted).
     """
 
     path: Path
@@ -77,8 +78,17 @@ def two_versions(path: Path, rev: str) -> tuple[Version | None, Version | None]:
         if new is None
         else version(now, range_.new, range_.called[1], new, facts)
         if range_.new
-        else Version(path, new),
+        else Version(path, new, now),
     )
+
+
+def tracked(path: Path) -> bool:
+    """Whether git has a file that is there, committed or about to be."""
+    folder, name = standing(path)
+    try:
+        return bool(output(folder, "ls-files", "-z", "--", f":(literal){name}"))
+    except BimtekError:
+        return False
 
 
 def standing(path: Path) -> tuple[Path, str]:
@@ -98,6 +108,13 @@ def standing(path: Path) -> tuple[Path, str]:
 def version(name: str, at: str, called: str, content: bytes, facts: Mapping[str, Commit]) -> Version:
     """A file at a commit, which the person `called` so; `facts` are those of the commits."""
     return Version(Path(f"{name}@{at[:10]}"), content, name, called, facts.get(at))
+
+
+def at_commit(path: Path, commit: str, called: str) -> Version:
+    """What git knows of a commit of a file, whose content was read already."""
+    folder, name = standing(path)
+    inside = name_of(output(folder, "rev-parse", "--show-prefix")) + name
+    return version(inside, commit, called, b"", commits(folder, [commit]))
 
 
 def at_revision(folder: Path, rev: str, name: str) -> Version:
@@ -120,11 +137,16 @@ def at_revision(folder: Path, rev: str, name: str) -> Version:
 
 
 def ends(folder: Path, rev: str) -> Ends:
-    """The commits that a range names, with what they were called. Raises BimtekError."""
+    """The commits that a range names, with what they were called. Raises BimtekError.
+
+    A range without any name is refused: it is a variable that nobody set, and would compare a commit with itself.
+    """
+    if not rev.strip(". \t\n"):
+        raise BimtekError(_("the revision is missing; name one, or two of them: --rev A..B"))
     made = _ends(folder, rev)
     if "..." in rev:
         first, _dots, second = rev.partition("...")
-        return replace(made, called=("", second or "HEAD"))
+        return replace(made, called=(f"{first or 'HEAD'}...{second or 'HEAD'}", second or "HEAD"))
     first, dots, second = rev.partition("..")
     return replace(made, called=(first or "HEAD", (second or "HEAD") if dots else ""))
 

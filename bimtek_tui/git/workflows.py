@@ -19,29 +19,31 @@ FOLDER = ".github/workflows"
 NAMES = {"bimtek-check.yml": "workflow_check.yml", "bimtek-merge.yml": "workflow_merge.yml"}
 """What the files are called in a repository, and here."""
 
-_PLAIN = re.compile(r"[\w.*?][\w./*?-]*", re.ASCII)
-"""Patterns that mean the same to git, to GitHub and to a shell."""
+_PLAIN = re.compile(r"(?!.*(?:[^/]\*\*|\*\*(?!/)|\.\.))[\w.*][\w./*-]*", re.ASCII)
+"""Patterns that mean the same to git, to GitHub and to a shell: ** only for folders, and no ?, which GitHub takes otherwise."""
 
-
-_PLAIN_PART = re.compile(r"[^*?]+")
+_PLAIN_PART = re.compile(r"[^*]+")
+_UNSET = b'  BIMTEK: ""'
+_PIN = re.compile(rb"^  BIMTEK: .*$", re.MULTILINE)
+"""The one line that people set, or have to."""
 
 
 def content(name: str, pattern: str, speaks: str) -> bytes:
-    """A workflow for the sessions of a pattern, with this version of bimtek pinned, that speaks a language.
+    """A workflow for the sessions of a pattern that speaks a language; from where it gets bimtek is left to be set.
 
     Raises BimtekError for a strange pattern.
     """
-    if not _PLAIN.fullmatch(pattern) or ".." in pattern:
+    if not _PLAIN.fullmatch(pattern):
         raise BimtekError(
             _(
-                "for workflows the pattern has letters, digits and . _ - / * ? only, such as sessions/*.toml, and not: {pattern}"
+                "for workflows the pattern has letters, digits and . _ - / * only, with ** for folders alone, such as sessions/*.toml or sessions/**/*.toml, and not: {pattern}"
             ).format(pattern=text.short(pattern))
         )
     anywhere = pattern if "/" in pattern else f"**/{pattern}"
     words = {
         "PATTERN": anywhere,
         "FOLDER": str(PurePosixPath(*takewhile(_PLAIN_PART.fullmatch, PurePosixPath(anywhere).parts[:-1]))),
-        "PACKAGE": f"bimtek-tui=={__version__}",
+        "VERSION": __version__,
         "LANGUAGE": speaks,
     }
     shipped = (Path(__file__).parent / NAMES[name]).read_text(encoding="utf-8")
@@ -65,7 +67,7 @@ def write(root: Path, pattern: str) -> tuple[list[str], list[str]]:
     for name, new in made.items():
         file = folder / name
         if file.is_symlink() or file.exists():
-            is_same = not file.is_symlink() and file.is_file() and read_bytes(file) == new
+            is_same = not file.is_symlink() and file.is_file() and _with_pin_unset(read_bytes(file)) == new
             sentence = (
                 _("{file} was there already")
                 if is_same
@@ -86,7 +88,24 @@ def write(root: Path, pattern: str) -> tuple[list[str], list[str]]:
             written.append(f"{FOLDER}/{name}")
             sentence = _("{file} is there now")
         sentences.append(sentence.format(file=text.line(str(file))))
+    if any(_lacks_pin(folder / name) for name in NAMES):
+        sentences.append(
+            _(
+                "neither workflow installs anything until you have written behind BIMTEK: in both files from where: {commit} or {wheel}; a name alone will not do, as whoever has it elsewhere would run in your repository"
+            ).format(
+                commit="git+https://HOST/OWNER/REPOSITORY@COMMIT",
+                wheel=f"https://HOST/bimtek_tui-{__version__}-py3-none-any.whl#sha256=DIGEST",
+            )
+        )
     return sentences, written
+
+
+def _with_pin_unset(content: bytes) -> bytes:
+    return _PIN.sub(_UNSET, content, count=1)
+
+
+def _lacks_pin(file: Path) -> bool:
+    return not file.is_symlink() and file.is_file() and _UNSET in read_bytes(file).splitlines()
 
 
 def take_away(root: Path, patterns: list[str]) -> list[str]:
@@ -102,7 +121,7 @@ def take_away(root: Path, patterns: list[str]) -> list[str]:
             if _PLAIN.fullmatch(pattern)
             for speaks in LANGUAGES
         ]
-        if read_bytes(file) in ours:
+        if _with_pin_unset(read_bytes(file)) in ours:
             file.unlink()
             removed.append(_("removed: {file}").format(file=text.line(str(file))))
     return removed

@@ -24,6 +24,18 @@ What = Literal[
 ]
 FIGURES = "figures"
 """The table of differences in what is computed."""
+FIGURE_ORDER = (
+    "position",
+    "scores",
+    "readiness",
+    "money",
+    "counts",
+    "quick-wins",
+    "references",
+    "numbers",
+    "agreement",
+)
+"""Their ids in the order of reading."""
 
 Apart = Literal["", "own", "spelling"]
 """A change without effect: of a key or table that the format does not have, or of how a value is written that stays the same."""
@@ -45,9 +57,10 @@ class Difference(Struct, frozen=True):
     """What became of one entry. `number` is what people call it aloud ("S3"), `stage` the method's id or "".
 
     ``times``: nothing but when it was captured; ``order``: entries of a kind stand in another order, `id` is "".
-    Figures have the table `FIGURES`; their id says which one it is: ``position``, ``scores``, ``money``, ``counts``, ``numbers``,
-    ``agreement``; `reason` says why some of it is not known any more, or was not before. `unread` says why something of
-    the entry can't be read; it is then taken to be as before. `agencies` are those concerned, the leading one first.
+    Figures have the table `FIGURES`; their id is one of `FIGURE_ORDER` and says which one it is, number and name are those
+    of the entry that it is a figure of; `reason` says why some of it is not known any more, or was not before. `unread`
+    says why something of the entry can't be read; it is then taken to be as before. `agencies` are those concerned, the
+    leading one first.
     """
 
     what: What

@@ -19,9 +19,10 @@ from ..model.method import Method
 from ..store import Loaded
 from .arrangement import rearranged
 from .beyond_format import with_rest
-from .changes import FIGURES, Difference
+from .changes import FIGURE_ORDER, FIGURES, Difference
 from .differences import Words, entries, readable
 from .effects import effects
+from .entry_effects import entry_effects
 
 State = Literal["same", "changed", "added", "removed", "unreadable"]
 
@@ -29,18 +30,19 @@ GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
     "effects": (N_("What follows from it"), (FIGURES,)),
     "stages": (
         N_("Stages and decisions"),
-        ("stage", "checklist", "agenda", "note", "round", "tally", "commitment"),
+        ("stage", "checklist", "agenda", "note", "round", "tally"),
     ),
     "goals": (N_("Vision and goals"), ("plan", "mission", "objective")),
     "swot": (
         N_("Situation and SWOT"),
         ("issue", "readiness", "gap", "assessment", "analysis", "swot", "strategy"),
     ),
-    "programs": (N_("Programs"), ("program", "target", "risk")),
+    "programs": (N_("Programs, targets and risks"), ("program", "target", "risk")),
     "money": (N_("Money"), ("budget",)),
-    "quick-wins": (N_("Quick wins"), ("quick_win", "score", "cost", "milestone")),
+    "quick-wins": (N_("Quick wins, scores and costs"), ("quick_win", "score", "cost", "milestone")),
     "organisation": (N_("City and agencies"), ("city", "agency")),
-    "people": (N_("People"), ("participant", "signatory")),
+    "agreement": (N_("Agreement and signatures"), ("commitment", "signatory")),
+    "people": (N_("Participants and attendance"), ("participant",)),
     "books": (N_("Texts and books"), ("text", "picture", "identity")),
     "rest": (N_("Everything else"), ("top",)),
 }
@@ -50,20 +52,22 @@ _GROUP_OF = {table: group for group, (_name, tables) in GROUPS.items() for table
 
 
 class Side(Struct, frozen=True):
-    """Where one version is from: its file and, where git has it, the revision as it was named, its commit, date and author."""
+    """Where one version is from: its file and, where git has it, the revision as it was named, its commit, date, author and tags."""
 
     file: str
     revision: str = ""
     commit: str = ""
     date: dt.datetime | None = None
     author: str = ""
+    tags: tuple[str, ...] = ()
 
 
 class Report(Struct, frozen=True):
     """What two versions of a file differ in; a side that is not there is None.
 
     `counts` are the entries of a file that came or went, by kind; its differences are there only where they were
-    wanted. `fault` is the sentence about a version that can't be read.
+    wanted. `renamed_from` is the name that the file had before, `relaid` that nothing but remarks and layout are others;
+    `fault` is the sentence about a version that can't be read.
     """
 
     name: str
@@ -74,6 +78,8 @@ class Report(Struct, frozen=True):
     counts: dict[str, int] = {}
     differences: tuple[Difference, ...] = ()
     fault: str = ""
+    renamed_from: str = ""
+    relaid: bool = False
 
 
 def group_of(difference: Difference) -> str:
@@ -127,7 +133,11 @@ def _all(old: Loaded | None, new: Loaded | None, method: Method) -> tuple[Differ
     told = [*entries(before, after, words, unread), *rearranged(before, after, words)]
     was, now = (side.document.as_data() if side else {} for side in (old, new))
     told = with_rest(told, was, now, words)
-    return in_reading_order([*effects(before, after, method), *told])
+    figures = [*effects(before, after, method), *entry_effects(before, after, words)]
+    if old is None or new is None:  # nobody signed this and then finds it changed
+        figures = [figure for figure in figures if figure.id != "agreement"]
+    figures.sort(key=lambda figure: FIGURE_ORDER.index(figure.id))
+    return in_reading_order([*figures, *told])
 
 
 def counted(session: Session) -> dict[str, int]:

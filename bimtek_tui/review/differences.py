@@ -26,7 +26,7 @@ from ..model.method import Method, label, name_of, wording
 from . import fingerprint
 from .changes import FIGURES, Change, Difference, What
 from .effects import effects
-from .unread import NOTHING, Findings, Unread, compared, mended
+from .unread import NOTHING, Findings, Unread, as_replaced, compared, mended
 
 __all__ = [
     "FIGURES",
@@ -170,18 +170,32 @@ def of_entry(
         what = "times"
     return Difference(
         what,
-        _stage(kind.table, id, after or before, words.method, new, old),
+        stage_of(kind.table, id, after or before, words.method, new, old),
         kind.table,
         id,
         words.numbers.get(id, ""),
         words.names.get(EntryRef(kind.table, id), ""),
         changes,
-        unread,
-        _agencies(kind.table, id, after or before, new if after is not None else old),
+        tuple(_as_taken(kind, fault, entry, words) for fault in unread),
+        agencies_of(kind.table, id, after or before, new if after is not None else old),
     )
 
 
-def _agencies(table: str, id: str, entry: Any, session: Session) -> tuple[str, ...]:
+def _as_taken(kind: Kind, fault: Unread, entry: tuple[Any, Any], words: Words) -> Unread:
+    """What can't be read, with what is taken for it where the other version has it."""
+    if None in entry:
+        return fault
+    if not fault.key:
+        return as_replaced(fault)
+    field = kind.keys.get(fault.key)
+    value = None if field is None else getattr(entry[1 if fault.older else 0], field.name)
+    if field is None or value is None or value == ():
+        return fault
+    parts = value if isinstance(value, tuple) else (value,)
+    return as_replaced(fault, tuple(_spoken(kind.table, field, part, words) for part in parts))
+
+
+def agencies_of(table: str, id: str, entry: Any, session: Session) -> tuple[str, ...]:
     """Who is concerned by an entry: who leads, says, sends or supports it, or what it belongs to."""
     if entry is None or table == "agency":
         return (id,) if entry is not None else ()
@@ -189,7 +203,7 @@ def _agencies(table: str, id: str, entry: Any, session: Session) -> tuple[str, .
     for key, of in (("program", "program"), ("of", "program"), ("quick_win", "quick_win")):
         belongs = getattr(entry, key, None)
         if belongs and (bearer := session.find(of, belongs)) is not None:
-            names += _agencies(of, belongs, bearer, session)
+            names += agencies_of(of, belongs, bearer, session)
     return tuple(dict.fromkeys(names))
 
 
@@ -212,7 +226,7 @@ def _what(kind: Kind, old: Any, new: Any) -> What:
     return "moved" if key and getattr(old, key) != getattr(new, key) else "changed"
 
 
-def _stage(table: str, id: str, entry: Any, method: Method, new: Session, old: Session) -> str:
+def stage_of(table: str, id: str, entry: Any, method: Method, new: Session, old: Session) -> str:
     """The stage to which the work on an entry belongs, "" where it belongs to none."""
     panel = _PANELS.get(table, "")
     match table:

@@ -10,15 +10,27 @@ from decimal import Decimal
 from typing import Any
 
 from .. import text
-from ..analysis import budget, swot, swot_printed, tally
+from ..analysis import budget, readiness, swot, swot_printed, tally
 from ..analysis.ordinals import LETTERS, ordinals
+from ..analysis.rounding import half_up
 from ..i18n import _, listed, ngettext
 from ..model import values
-from ..model.entries import Quadrant, Session
-from ..model.labels import value_label
+from ..model.entries import Quadrant, Session, Swot, counting, counts
+from ..model.kinds import kinds
+from ..model.labels import day, dimension_label, value_label
 from ..model.method import Method
-from . import fingerprint
-from .changes import FIGURES, Change, Difference
+from . import fingerprint, signing
+from .changes import FIGURE_ORDER, FIGURES, Change, Difference
+from .order import in_both, moved
+
+_PARTED: dict[str, dict[str, tuple[str, ...]]] = {
+    "swot": {"quadrant": tally.QUADRANTS},
+    "quick_win": {"decision": ("chosen",)},
+}
+"""Kinds of which some values of a key are counted, too."""
+
+_MONEY = ("total", "horizon", "dimension", "funding", "year")
+"""By what money is told, in this order."""
 
 Figures = dict[str, tuple[Any, str]]
 """Figures by name: each as a value, and as it is said."""
@@ -34,24 +46,28 @@ def effects(old: Session, new: Session, method: Method) -> Iterator[Difference]:
     explained = False
     runs = _renumbered(old, new)
     computed: dict[str, Callable[[Session], Figures]] = {
-        "position": _position,
+        "position": lambda session: _position(session, method),
         "scores": _scores,
-        "money": _money,
-        "counts": _counts,
+        "readiness": _readiness,
         "numbers": lambda session: _numbers(session, runs),
         "agreement": lambda session: _agreement(session, method, fingerprint.version(new)),
     }
-    for id, figures in computed.items():
-        before, after = figures(old), figures(new)
+    pairs = {id: (figures(old), figures(new)) for id, figures in computed.items()}
+    pairs |= {"money": _both_monies(old, new), "counts": _counts(old, new)}
+    for id in sorted(pairs, key=FIGURE_ORDER.index):
+        before, after = pairs[id]
         changes = []
-        for key in dict.fromkeys([*after, *before]):
+        for key in _in_order([*before, *after]):
             was, now = before.get(key), after.get(key)
             if was != now:
                 shown = ((was[1],) if was else (), (now[1],) if now else ())
                 changes.append(Change(key, was and was[0], now and now[0], shown))
         if changes:
-            reason = "" if explained else _reason(id, changes, old, new)
-            explained = bool(reason) and id == "position"  # what its scores lack is the same
+            reason = _agreed(old, new, method) if id == "agreement" else ""
+            reason = reason or (
+                "" if explained and id == "scores" else _reason(id, changes, old, new, method)
+            )
+            explained |= bool(reason) and id == "position"  # what its scores lack is the same
             yield Difference("figure", "", FIGURES, id, "", "", tuple(changes), reason=reason)
 
 
@@ -69,6 +85,16 @@ def _money(session: Session) -> Figures:
     return {key: (amount, values.rupiah(amount)) for key, amount in made.items()}
 
 
+def _both_monies(old: Session, new: Session) -> tuple[Figures, Figures]:
+    """The money of both; where there is some in both, a group without any has Rp0 and not nothing."""
+    before, after = _money(old), _money(new)
+    if "total" in before and "total" in after:
+        keys = sorted({*before, *after}, key=lambda key: (_MONEY.index(key.partition(":")[0]), key))
+        nothing = dict.fromkeys(keys, (0, values.rupiah(0)))
+        return nothing | before, nothing | after
+    return before, after
+
+
 def _scores(session: Session) -> Figures:
     made: Figures = {}
     for quadrants in (swot.INTERNAL, swot.EXTERNAL):
@@ -78,17 +104,65 @@ def _scores(session: Session) -> Figures:
     return made
 
 
-def _position(session: Session) -> Figures:
+def _in_order(keys: Sequence[str]) -> list[str]:
+    """Keys of figures, those of one sort together, in the order in which the sorts come."""
+    sorts = list(dict.fromkeys(key.partition(":")[0] for key in keys))
+    return sorted(dict.fromkeys(keys), key=lambda key: sorts.index(key.partition(":")[0]))
+
+
+def _position(session: Session, method: Method) -> Figures:
+    made: Figures = {}
     city = swot.city(session)
     at = swot_printed.coordinates(city)
-    if city.position is None or at is None:
-        return {}
-    quadrants = "/".join(city.position.quadrants)
-    return {"x": _shown(at[0]), "y": _shown(at[1]), "quadrant": (quadrants, quadrants)}
+    if city.position is not None and at is not None:
+        quadrants = "/".join(city.position.quadrants)
+        made |= {"x": _shown(at[0]), "y": _shown(at[1]), "quadrant": (quadrants, quadrants)}
+    for standing in swot.by_dimension(session, method.dimensions) if swot.is_weighted(session) else ():
+        if standing.position is not None:
+            quadrants = "/".join(standing.position.quadrants)
+            made[f"quadrant:{standing.dimension}"] = quadrants, quadrants
+    return made
 
 
-def _counts(session: Session) -> Figures:
-    return {f"count:{kind}": (number, str(number)) for kind, number in tally.by_kind(session).items()}
+def _readiness(session: Session) -> Figures:
+    """The mean level and target of all findings, and the mean level of each element."""
+    made: Figures = {}
+    findings = counting(session.readiness)
+    whole = readiness.levels(findings)
+    elements = tally.grouped(findings, lambda finding: finding.element)
+    means = {"level": whole.level, "target": whole.target} | {
+        f"element:{element}": readiness.levels(among).level for element, among in elements.items()
+    }
+    for key, mean in means.items():
+        if mean is not None:
+            made[key] = _shown(half_up(mean))
+    return made
+
+
+def _counted(session: Session) -> dict[str, set[str]]:
+    """The ids of the entries that count, by kind; of SWOT factors by quadrant, too, and of quick wins the chosen ones."""
+    made: dict[str, set[str]] = {}
+    for table, kind in kinds().items():
+        if kind.single:
+            continue
+        entries = {id: entry for id, entry in session.entries(table).items() if counts(entry)}
+        made[table] = set(entries)
+        for key, parts in _PARTED.get(table, {}).items():
+            for part in parts:
+                made[f"{table}/{part}"] = {id for id, entry in entries.items() if getattr(entry, key) == part}
+    return made
+
+
+def _counts(old: Session, new: Session) -> tuple[Figures, Figures]:
+    """Numbers of entries; where some came and others went, both stand behind: the number alone would hide them."""
+    figures: tuple[Figures, Figures] = {}, {}
+    was, now = _counted(old), _counted(new)
+    for name in now:
+        came, went = len(now[name] - was[name]), len(was[name] - now[name])
+        both = f" (+{came}, −{went})" if came and went else ""
+        figures[0][f"count:{name}"] = len(was[name]), str(len(was[name]))
+        figures[1][f"count:{name}"] = len(now[name]), f"{len(now[name])}{both}"
+    return figures
 
 
 def _renumbered(old: Session, new: Session) -> list[tuple[str, str, str]]:
@@ -96,11 +170,12 @@ def _renumbered(old: Session, new: Session) -> list[tuple[str, str, str]]:
     rows: list[tuple[str, str, str]] = []
     for table in LETTERS:
         was, now = ordinals(old, table), ordinals(new, table)
-        if [id for id in was if id in now] != [id for id in now if id in was]:
-            continue  # told as that, with the numbers of those that moved
+        if was == now:
+            continue
+        told = {id for row in in_both(old, new, table) if row[0] != row[1] for id in moved(*row)}
         ends: dict[str, int] = {}
         for id in was:
-            if was[id] == now.get(id, was[id]):
+            if was[id] == now.get(id, was[id]) or id in told:
                 continue
             end = ends.get(_parted(was[id])[0], -1)
             if end >= 0 and all(_follows(numbers[rows[end][2]], numbers[id]) for numbers in (was, now)):
@@ -131,11 +206,35 @@ def _numbers(session: Session, rows: Sequence[tuple[str, str, str]]) -> Figures:
     return made
 
 
+def _agreed(old: Session, new: Session, method: Method) -> str:
+    """What another agreement means for those who signed, in words."""
+    signed = signing.signers(new)
+    earlier = {person.id for person in signing.signers(old)}
+    names = [
+        _("{name} ({day})").format(name=text.short(person.name, 40), day=day(person.signed))
+        for person in signed
+        if person.signed
+    ]
+    if not signed:
+        return _("all signatures were taken back") if earlier else _("nobody has signed yet")
+    who = listed(names[:_NAMED], len(names) - _NAMED)
+    if signing.standing(new, method).state == "changed":
+        sentence = _(
+            "signed by {people}; what stands here is no longer what they signed: all sign again, or what changed is put back"
+        )
+    elif {person.id for person in signed} == earlier:
+        sentence = _("signed by {people}")
+    else:
+        sentence = _("signed by {people}; what stands here is what they signed")
+    return sentence.format(people=who)
+
+
 def _agreement(session: Session, method: Method, version: str) -> Figures:
     if not method.stage:  # one that is not here: nobody knows what it says
         return {}
     digest = fingerprint.agreement(session, method, version)
-    return {"agreement": (digest, fingerprint.short(digest))}
+    signed = len(signing.signers(session))
+    return {"signed": (signed, str(signed)), "agreement": (digest, fingerprint.short(digest))}
 
 
 def _shown(value: Decimal) -> tuple[Decimal, str]:
@@ -145,19 +244,38 @@ def _shown(value: Decimal) -> tuple[Decimal, str]:
 # Why a figure is not known -------------------------------------------------------------------------------------
 
 
-def _reason(id: str, changes: Sequence[Change], old: Session, new: Session) -> str:
+def _reason(id: str, changes: Sequence[Change], old: Session, new: Session, method: Method) -> str:
     """Why some of these figures are not known any more, or were not before; "" where all are known in both."""
     gone = [change for change in changes if change.new is None]
     come = [change for change in changes if change.old is None]
-    if id == "money" and any(change.key == "total" for change in gone):
-        return _("no program that counts has a budget any more")
+    if id == "money":
+        if any(change.key == "total" for change in gone):
+            return _("no program that counts has a budget any more")
+        return "; ".join(_emptied(changes, new, method))
     if id not in ("position", "scores") or not (gone or come):
         return ""
     lacks = _lacks(new, old, _concerned(id, gone)) if gone else _lacks(old, new, _concerned(id, come))
+    if id == "position" and not lacks:
+        lacks = [*_lacks_of_dimensions(new if gone else old, old if gone else new, gone or come, method)]
     if not lacks:
         return ""
     sentence = _("not known any more: {reason}") if gone else _("not known before: {reason}")
     return sentence.format(reason="; ".join(lacks))
+
+
+def _emptied(changes: Sequence[Change], new: Session, method: Method) -> Iterator[str]:
+    """Why a horizon or a dimension has no money any more."""
+    programs = counting(new.program)
+    for change in changes:
+        group, _colon, name = change.key.partition(":")
+        if not change.old or change.new != 0 or group not in ("horizon", "dimension"):
+            continue
+        called = value_label(name) if group == "horizon" else dimension_label(method, name)
+        named = called or _("without dimension")
+        if any((getattr(program, group) or "") == name for program in programs):
+            yield _("{group}: no program of it has a budget any more").format(group=named)
+        else:
+            yield _("{group}: no program of it any more").format(group=named)
 
 
 def _concerned(id: str, changes: Sequence[Change]) -> tuple[Quadrant, ...]:
@@ -169,9 +287,24 @@ def _concerned(id: str, changes: Sequence[Change]) -> tuple[Quadrant, ...]:
     return tuple(quadrant for side in (swot.INTERNAL, swot.EXTERNAL) if keys & {*side} for quadrant in side)
 
 
-def _lacks(session: Session, other: Session, quadrants: Sequence[Quadrant]) -> list[str]:
+def _lacks_of_dimensions(
+    session: Session, other: Session, changes: Sequence[Change], method: Method
+) -> Iterator[str]:
+    """What the position of a dimension lacks, where the city has one."""
+    for change in changes[:_NAMED]:
+        name = change.key.partition(":")[2]
+        among = [factor for factor in counting(session.swot) if factor.dimension == name]
+        if name and not among:
+            yield _("{quadrant}: no factor that counts").format(quadrant=dimension_label(method, name))
+        elif name and (lacks := _lacks(session, other, (*swot.INTERNAL, *swot.EXTERNAL), among)):
+            yield f"{dimension_label(method, name)}: {', '.join(lacks)}"
+
+
+def _lacks(
+    session: Session, other: Session, quadrants: Sequence[Quadrant], among: Sequence[Swot] | None = None
+) -> list[str]:
     """What figures of these quadrants lack in a session, in words; what `other` lacks, too, stands behind."""
-    missing, there = swot.missing(session), swot.missing(other)
+    missing, there = swot.missing(session, among), swot.missing(other)
     lacks = [
         _("{quadrant}: no factor that counts").format(quadrant=value_label(quadrant))
         for quadrant in missing.quadrants

@@ -28,6 +28,8 @@ VERSION = 1
 """Of the shape of the data, as `.docs/git.md` describes it."""
 
 _ORDER: tuple[What, ...] = get_args(What)
+_TAGS = 3
+"""So many tags of a commit are named."""
 _COLOURS = {"+": "32", "-": "31", "~": "33", "del": "31", "ins": "32", "head": "1"}
 
 
@@ -44,8 +46,9 @@ def as_text(differences: Iterable[Difference], method: Method, colour: bool = Fa
         for word, entries in kinds:
             lines.append(f"  {word}")
             for entry in entries:
-                sign = SIGNS.get(entry.what, "~")
-                lines.append(painted(sign, f"    {sign} {title(entry, marks.user)}", colour))
+                if named := title(entry, marks.user):
+                    sign = SIGNS.get(entry.what, "~")
+                    lines.append(painted(sign, f"    {sign} {named}", colour))
                 lines += [f"        {line}" for line in details(entry, method, marks)]
     return "\n".join(lines)
 
@@ -67,8 +70,11 @@ def as_markdown(differences: Iterable[Difference], method: Method, escape: Escap
         for word, entries in kinds:
             lines = []
             for entry in entries:
-                lines.append(f"- {title(entry, marks.user)}")
-                lines += [f"  - {line}" for line in details(entry, method, marks)]
+                told = list(details(entry, method, marks))
+                if named := title(entry, marks.user):
+                    lines += [f"- {named}", *(f"  - {line}" for line in told)]
+                else:  # the heading names it
+                    lines += [f"- {line}" for line in told]
             parts += [f"{'#' * (level + 1)} {escape(word)}", "\n".join(lines)]
     return "\n\n".join(parts)
 
@@ -93,6 +99,8 @@ def grouped(
 def headline(report: Report) -> str:
     """Which versions are compared, on one line of clean text: files, revisions, dates and authors."""
     sides = [side for side in (report.old, report.new) if side]
+    if not sides:
+        return text.line(report.name) or "?"
     in_git = any(side.commit for side in sides)
     shown = " → ".join(side_in_words(side, report.name if in_git else "") for side in sides)
     return f"{text.line(report.name) or '?'}: {shown}" if in_git else shown
@@ -102,8 +110,21 @@ def side_in_words(side: Side, name: str = "") -> str:
     """Where one version is from: its file, or its revision with commit, date and author."""
     if not side.commit:
         return _("the file as it is") if side.file == name else text.line(side.file) or "?"
-    facts = [side.commit[:10], *([day(side.date)] if side.date else []), text.short(side.author, 40)]
-    named = text.short(side.revision, 60)
+    tags = [tag for tag in side.tags if tag != side.revision][:_TAGS]
+    facts = [
+        side.commit[:10],
+        *(_("tag {name}").format(name=text.short(tag, 40)) for tag in tags),
+        *([day(side.date)] if side.date else []),
+        text.short(side.author, 40),
+    ]
+    first, dots, second = side.revision.partition("...")
+    named = (
+        _("common base of {first} and {second}").format(
+            first=text.short(first, 40), second=text.short(second, 40)
+        )
+        if dots
+        else text.short(side.revision, 60)
+    )
     if not named or side.commit.startswith(named):
         named, *facts = facts
     where = f"{text.line(side.file)} @ " if side.file != name else ""
@@ -116,8 +137,27 @@ def summary(report: Report) -> str:
         return _came_or_went(report.state, report.counts)
     if report.state == "unreadable":
         return _("can't be compared: {reason}").format(reason=report.fault)
-    counted = Counter(difference.what for difference in report.differences if difference.table != FIGURES)
-    return ", ".join(f"{counted[what]} {_(WHAT[what])}" for what in _ORDER if what in counted)
+    counted: Counter[What] = Counter()
+    for difference in report.differences:
+        if difference.table != FIGURES:
+            counted[difference.what] += entries_of(difference)
+    told = [
+        _called_before(report.renamed_from) if report.renamed_from else "",
+        ", ".join(f"{counted[what]} {_(WHAT[what])}" for what in _ORDER if what in counted),
+        _("only remarks or the layout are different") if report.relaid else "",
+    ]
+    return "; ".join(filter(None, told))
+
+
+def entries_of(difference: Difference) -> int:
+    """How many entries a difference is about: of another order all that moved, of a figure none."""
+    if difference.table == FIGURES:
+        return 0
+    return len(difference.changes[0].new) if difference.what == "order" else 1
+
+
+def _called_before(name: str) -> str:
+    return _("the file was called {name} before").format(name=text.line(name) or "?")
 
 
 def _came_or_went(state: State, counts: Mapping[str, int]) -> str:
@@ -140,6 +180,8 @@ def report_text(report: Report, colour: bool = False) -> str:
 def report_markdown(report: Report, escape: Escape) -> str:
     """A report as Markdown."""
     parts = [f"## {escape(headline(report))}", escape(summary(report))]
+    if report.counts and not report.differences:
+        parts.append(escape(_("(--full tells every entry)")))
     parts.append(as_markdown(report.differences, report.method, escape))
     return "\n\n".join(filter(None, parts))
 
@@ -161,9 +203,7 @@ def step_remarks(step: Step) -> list[str]:
     if step.merge:
         remarks.append(_("a merge: what no side had"))
     if step.renamed_from:
-        remarks.append(
-            _("the file was called {name} before").format(name=text.line(step.renamed_from) or "?")
-        )
+        remarks.append(_called_before(step.renamed_from))
     if step.state in ("added", "removed"):
         remarks.append(_came_or_went(step.state, step.counts))
     if step.fault:
@@ -216,6 +256,7 @@ def as_data(differences: Iterable[Difference]) -> list[dict[str, Any]]:
                     "line": unread.line,
                     "key": unread.key,
                     "reason": unread.reason,
+                    "taken": list(unread.taken),
                 }
                 for unread in difference.unread
             ],
@@ -234,6 +275,8 @@ def report_data(report: Report) -> dict[str, Any]:
         "new": _side_data(report.new),
         "counts": report.counts,
         "fault": report.fault,
+        "renamed_from": report.renamed_from,
+        "relaid": report.relaid,
         "differences": as_data(report.differences),
     }
 
@@ -277,6 +320,7 @@ def _side_data(side: Side | None) -> dict[str, Any] | None:
         "commit": side.commit,
         "date": side.date.isoformat() if side.date else None,
         "author": side.author,
+        "tags": list(side.tags),
     }
 
 

@@ -154,7 +154,15 @@ def _digest(before: Session, after: Session, method: Method) -> Edit | None:
 def signed_state(
     history: Iterable[tuple[str, bytes]], digest: str, load: Callable[[str], Method]
 ) -> Session | None:
-    """The session as it was when the commitment got its fingerprint; None where the history does not have it.
+    """The session as it was when the commitment got its fingerprint, as `signed_version` finds it."""
+    found = signed_version(history, digest, load)
+    return found and found[1]
+
+
+def signed_version(
+    history: Iterable[tuple[str, bytes]], digest: str, load: Callable[[str], Method]
+) -> tuple[str, Session] | None:
+    """The commit and the session as it was when the commitment got its fingerprint; None where the history does not have it.
 
     `history` is the file at every commit that changed it, newest first; `load` gives the method of a name and may
     raise UnreadableFile. Of the states with the content that was signed it is the one nearest to the signing: what
@@ -163,20 +171,20 @@ def signed_state(
     if not _FORM.fullmatch(digest):
         return None
     sought, version = digest.encode(), digest[: len(fingerprint.VERSION)]
-    holding: deque[bytes] = deque(maxlen=_NEAR)
-    before: list[bytes] = []
-    for _commit, content in history:
+    holding: deque[tuple[str, bytes]] = deque(maxlen=_NEAR)
+    before: list[tuple[str, bytes]] = []
+    for commit, content in history:
         if sought in content:
-            holding.append(content)
+            holding.append((commit, content))
             before.clear()
         else:
-            before.append(content)
+            before.append((commit, content))
             if len(before) == _BEFORE:
                 break
-    for content in (*reversed(holding), *before):
+    for commit, content in (*reversed(holding), *before):
         with suppress(UnreadableFile):
             loaded = store.parse(content, Path("-"))
             named = loaded.document.blocks[0].data["method"]
             if fingerprint.agreement(loaded.session, load(named), version) == digest:
-                return loaded.session
+                return commit, loaded.session
     return None

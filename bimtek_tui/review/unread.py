@@ -12,18 +12,25 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ..errors import Finding
+from ..i18n import _
 from ..model.entries import Session
 from ..model.ids import EntryRef
 from ..model.kinds import kinds
+from ..store.reading import LEFT_OUT, USED_WITHOUT
 
 
 class Unread(Struct, frozen=True):
-    """Why an entry, or (with a key) a value of it, can't be read; `older` says that it is so in the older version."""
+    """Why an entry, or (with a key) a value of it, can't be read; `older` says that it is so in the older version.
+
+    `replaced`: it is taken to be as in the other version, which of a key has what `taken` says.
+    """
 
     older: bool
     line: int
     key: str
     reason: str
+    replaced: bool = False
+    taken: tuple[str, ...] = ()
 
 
 Findings = tuple[Iterable[Finding], Iterable[Finding]]
@@ -48,6 +55,14 @@ def compared(findings: Findings) -> dict[EntryRef, tuple[Unread, ...]]:
             if (ref, key, message) not in others:
                 reasons[ref] = (*reasons.get(ref, ()), Unread(number == 0, line, key, message))
     return reasons
+
+
+def as_replaced(unread: Unread, taken: tuple[str, ...] = ()) -> Unread:
+    """What can't be read and is taken from the other version: the entry is neither left out nor used without it."""
+    reason = unread.reason
+    for tail in (LEFT_OUT, USED_WITHOUT):
+        reason = reason.removesuffix(_(tail).format(problem=""))
+    return replace(unread, reason=reason, replaced=True, taken=taken)
 
 
 def mended(session: Session, other: Session, unread: Mapping[EntryRef, tuple[Unread, ...]]) -> Session:

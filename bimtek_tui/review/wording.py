@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from difflib import SequenceMatcher
+from difflib import SequenceMatcher, get_close_matches
+from functools import partial
 from typing import Literal
 
 from msgspec import Struct
@@ -19,6 +20,7 @@ from ..model.kinds import KIND_WORDS
 from ..model.labels import capital, dimension_label, key_label, value_label
 from ..model.method import Method, name_of
 from .changes import FIGURES, Change, Difference
+from .order import sentences
 
 WHAT = {
     "added": N_("added"),
@@ -39,15 +41,30 @@ WHAT = {
 FIGURE_WORDS = {
     "position": N_("SWOT position"),
     "scores": N_("SWOT scores"),
+    "readiness": N_("Readiness"),
     "money": N_("Money"),
     "counts": N_("Number of entries"),
+    "quick-wins": N_("Quick wins"),
+    "references": N_("Still referred to"),
     "numbers": N_("Numbers said aloud"),
     "agreement": N_("Agreement"),
 }
 
+_CANDIDATE = {
+    "decision": N_("Decision"),
+    "cost": N_("Costs"),
+    "score": N_("Score"),
+    "rank": N_("Recommended place"),
+}
+"""What is computed of a candidate for a quick win."""
+
 SIGNS = {"added": "+", "restored": "+", "removed": "-", "withdrawn": "-", "merged": "-", "dropped": "-"}
 """What stands before an entry that came or went; before all others a tilde."""
 
+_ALIKE = 0.6
+"""As much of two items of a list is the same where they are taken for one that was changed (difflib's ratio)."""
+_MOST_ITEMS = 400
+"""Pairs of items up to which those are looked for."""
 _MOST = 2_000_000
 """Pairs of words up to which texts are compared word by word."""
 
@@ -97,11 +114,13 @@ def kind_word(table: str) -> str:
 
 
 def title(difference: Difference, user: Escape) -> str:
-    """What became of an entry, its number and what it is called."""
+    """What became of an entry, its number and what it is called; of a figure only what it belongs to, "" for the whole's."""
     number = f"{difference.number} " if difference.number else ""
     name = f"“{user(text.short(difference.name, 100))}”" if difference.name else ""
     id = f" ({user(difference.id)})" if difference.id and difference.table != FIGURES else ""
     head = f"{number}{name}{id}".strip()
+    if difference.table == FIGURES:
+        return head
     return f"{head}: {_(WHAT[difference.what])}" if head else _(WHAT[difference.what])
 
 
@@ -122,7 +141,14 @@ def remarks(difference: Difference, user: Escape) -> Iterator[str]:
             if unread.older
             else _("line {line} can't be read: {reason}")
         )
-        yield sentence.format(line=unread.line, reason=user(unread.reason))
+        told = sentence.format(line=unread.line, reason=user(unread.reason))
+        if unread.taken:
+            told = _("{fault}; the other version has {value}, which is taken for it").format(
+                fault=told, value=user(text.short("; ".join(unread.taken), 100))
+            )
+        elif unread.replaced:
+            told = _("{fault}; it is taken to be as in the other version").format(fault=told)
+        yield told
     if difference.reason:
         yield user(difference.reason)
     if difference.what == "order":
@@ -158,12 +184,14 @@ def _change(change: Change, marks: Marks, figure: bool) -> str:
     if change.list == "set" or (change.list and not (old and new)):
         gone = [marks.out(marks.user(part)) for part in old if part not in new and text.line(part)]
         come = [marks.put(marks.user(part)) for part in new if part not in old and text.line(part)]
-        return ", ".join(gone + come) or _("order or blanks only")
+        return ", ".join(gone + come) or _reordered(old, new, marks) or _("order or blanks only")
     if change.list:
-        return _in_order(old, new, marks) or _("blanks only")
+        return _reordered(old, new, marks) or _in_order(old, new, marks) or _("blanks only")
     if change.prose and old and new:
         return _word_by_word(old[0], new[0], marks) or _("blanks only")
     before, after = ("; ".join(marks.user(part) for part in side) for side in (old, new))
+    if change.key == "references":
+        return after
     if figure and not (old and new):
         return f"{before or '–'} → {after or '–'}"
     if not old:
@@ -183,9 +211,23 @@ def effect(change: Change) -> str:
     return ""
 
 
+def _reordered(old: Sequence[str], new: Sequence[str], marks: Marks) -> str:
+    """Which items of a list stand elsewhere, in words; "" where others are in it, or one is there twice."""
+    if old == new or len({*old}) < len(old) or sorted(old) != sorted(new):
+        return ""
+    called = partial(_item, marks)
+    return _("another order: {sentences}").format(sentences="; ".join(sentences(old, new, called, called)))
+
+
+def _item(marks: Marks, item: str) -> str:
+    return f"“{marks.user(text.short(item, 60))}”"
+
+
 def _in_order(old: tuple[str, ...], new: tuple[str, ...], marks: Marks) -> str:
     """What is different in a list whose order counts, item by item; "" when only blanks are."""
     lines: list[str] = []
+    gone: list[str] = []
+    come: list[str] = []
     for op, left, right, begin, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if op == "equal":
             continue
@@ -194,9 +236,27 @@ def _in_order(old: tuple[str, ...], new: tuple[str, ...], marks: Marks) -> str:
                 _word_by_word(*pair, marks) for pair in zip(old[left:right], new[begin:end], strict=True)
             ]
             continue
-        lines += [marks.out(marks.user(line)) for line in old[left:right] if text.line(line)]
-        lines += [marks.put(marks.user(line)) for line in new[begin:end] if text.line(line)]
+        gone += old[left:right]
+        come += new[begin:end]
+    lines += _alike(gone, come, marks)
     return "; ".join(line for line in lines if line)
+
+
+def _alike(old: Sequence[str], new: Sequence[str], marks: Marks) -> Iterator[str]:
+    """Items that went and came: those that are nearly the same as one, word by word."""
+    rest = list(old)
+    pairs: dict[int, str] = {}
+    for number, item in enumerate(new if len(old) * len(new) <= _MOST_ITEMS else ()):
+        near = get_close_matches(item, rest, 1, _ALIKE)
+        if near:
+            pairs[number] = near[0]
+            rest.remove(near[0])
+    yield from (marks.out(marks.user(line)) for line in rest if text.line(line))
+    for number, item in enumerate(new):
+        if number in pairs:
+            yield _word_by_word(pairs[number], item, marks)
+        elif text.line(item):
+            yield marks.put(marks.user(item))
 
 
 def _word_by_word(old: str, new: str, marks: Marks) -> str:
@@ -218,7 +278,7 @@ def beside(change: Change) -> tuple[list[Pieces], list[Pieces]]:
         return _items_beside(old, new)
     if change.prose:
         return _words_beside(old[0], new[0])
-    return [[("same", part)] for part in old], [[("same", part)] for part in new]
+    return [[("del", part)] for part in old], [[("ins", part)] for part in new]
 
 
 def _items_beside(old: Sequence[str], new: Sequence[str]) -> tuple[list[Pieces], list[Pieces]]:
@@ -263,11 +323,28 @@ def _figure_label(key: str, method: Method) -> str:
         case "year":
             return name
         case "count":
-            return kind_word(name)
+            table, _slash, part = name.partition("/")
+            return f"{kind_word(table)}, {value_label(part)}" if part else kind_word(table)
         case "numbers":
             return kind_word(name.partition(":")[0])
+        case "x":
+            return _("x (strengths less weaknesses)")
+        case "y":
+            return _("y (opportunities less threats)")
         case "quadrant":
-            return _("Quadrant")
+            return dimension_label(method, name) if name else _("Quadrant")
+        case "level" | "target":
+            return _("Level") if group == "level" else _("Target level")
+        case "element":
+            return name_of(method.elements, name)
+        case "budget-and-rows":
+            return _("Budget as a whole, and its rows by year and source")
+        case "candidate":
+            return _(_CANDIDATE[name])
+        case "references":
+            return _("Those that still refer to it")
+        case "signed":
+            return _("Signatures")
         case "agreement":
             return _("Fingerprint")
     return value_label(group)

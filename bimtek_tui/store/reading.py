@@ -15,7 +15,7 @@ import msgspec
 
 from .. import text
 from ..errors import BimtekError, Finding, Severity, UnreadableFile
-from ..i18n import _
+from ..i18n import N_, _
 from ..model import ids, method
 from ..model.entries import Session
 from ..model.entry_types import Entry
@@ -30,6 +30,9 @@ __all__ = ["FORMAT", "SEVERITY", "Loaded", "load", "method_of", "parse", "read_b
 
 FORMAT = 1
 """The format that this program writes."""
+LEFT_OUT = N_("{problem}; until then the entry is left out")
+USED_WITHOUT = N_("{problem}; until then the entry is used without it")
+"""What follows from a mistake in an entry, at the end of its sentence."""
 SEVERITY: dict[str, Severity] = {
     "byte-order-mark": "warning",
     "crlf": "info",
@@ -338,8 +341,8 @@ def _way_out(field: Field, problem: Problem, raw: dict[str, Any]) -> str:
 
 def _what_follows(entry: Entry | None) -> str:
     if entry is None:
-        return _("{problem}; until then the entry is left out")
-    return _("{problem}; until then the entry is used without it")
+        return _(LEFT_OUT)
+    return _(USED_WITHOUT)
 
 
 def _breaks_a_line(kind: Kind, block: Block, raw: dict[str, Any]) -> bool:

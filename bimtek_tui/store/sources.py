@@ -133,9 +133,9 @@ def data_of(source: str, path: Path) -> dict[str, Any]:
             if slip.mended is None
             else _("{file}:{line}: not valid TOML: {slip}; “bimtek fmt” mends it, nothing was changed")
         )
-        raise UnreadableFile(
-            sentence.format(file=path, line=slip.line, slip=slip.sentence), slip.line
-        ) from error
+        words = {"file": path, "line": slip.line, "slip": slip.sentence}
+        past = _("{file}:{line}: not valid TOML: {slip}").format(**words)
+        raise UnreadableFile(sentence.format(**words), slip.line, past) from error
 
 
 def slip_in(source: str, error: ValueError | ArithmeticError) -> Slip | None:
@@ -213,7 +213,9 @@ def version_of(data: dict[str, Any], source: str, path: Path) -> int:
             "{file}:{line}: “schema_version” is a whole number without quotes: schema_version = 1; nothing was changed"
         )
     )
-    raise UnreadableFile(sentence.format(file=path, line=line), line)
+    past = _("{file}:{line}: “schema_version” is a whole number without quotes: schema_version = 1")
+    words = {"file": path, "line": line}
+    raise UnreadableFile(sentence.format(**words), line, past.format(**words))
 
 
 def must_name_its_method(data: dict[str, Any], path: Path) -> None:

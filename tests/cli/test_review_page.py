@@ -12,6 +12,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from support import hostile_text, office_tools
 from support.layouts import CITY, TOP, program, swot
 
@@ -27,11 +28,11 @@ browser = pytest.mark.skipif(not CHROMIUM, reason="no Chromium is installed")
 prints = pytest.mark.skipif(
     not (CHROMIUM and shutil.which("pdftotext")), reason="Chromium or pdftotext is not installed"
 )
-VOID = {"meta"}
+VOID = {"meta", "br"}
 OURS = {
-    *("html", "head", "meta", "title", "style", "body", "header", "main", "section", "div", "script"),
+    *("html", "head", "meta", "title", "style", "body", "header", "nav", "main", "section", "div", "script"),
     *("h1", "h2", "h3", "p", "table", "caption", "thead", "tbody", "tr", "th", "td", "del", "ins"),
-    *("label", "select", "option", "output"),
+    *("label", "select", "option", "output", "button", "b", "ul", "li", "a", "br"),
 }
 ALLOWED = {
     *(
@@ -44,9 +45,11 @@ ALLOWED = {
         "role",
         "aria-label",
         "hidden",
-        "tabindex",
+        "type",
+        "id",
+        "href",
     ),
-    *("scope", "colspan", "data-kind", "data-stage", "data-agency", "value", "autocomplete"),
+    *("scope", "colspan", "data-kind", "data-stage", "data-agency", "data-entries", "value", "autocomplete"),
 }
 
 
@@ -106,7 +109,7 @@ def hostile_page() -> str:
 def test_old_stands_beside_new_word_by_word() -> None:
     page = review_page.of_reports([report(BASE, CHANGED)]).decode()
     assert "<td>Data <del>belum</del> terpadu.</td><td>Data <ins>sudah sangat</ins> terpadu.</td>" in page
-    assert "<td>Rp5.000</td><td>Rp7.000 (+2.000)</td>" in page
+    assert "<td><del>Rp5.000</del></td><td><ins>Rp7.000</ins> (+2.000)</td>" in page
     assert "<td>–</td><td><p><ins>satu</ins></p><p><ins>dua</ins></p></td>" in page
     read = Read(page)
     assert (
@@ -115,6 +118,61 @@ def test_old_stands_beside_new_word_by_word() -> None:
         < read.text.index("Programs")
     )
     assert "lama.toml → kota.toml" in read.text
+
+
+def in_git(name: str, old: str, new: str | None) -> Report:
+    sides = [version and comparison.Side(name, version, "abcdef0123456") for version in (old, new)]
+    return replace(
+        report(BASE, CHANGED),
+        name=name,
+        old=sides[0],
+        new=sides[1],
+        state="changed" if new else "removed",
+        counts={} if new else {"swot": 2},
+        differences=() if new is None else report(BASE, CHANGED).differences,
+    )
+
+
+def test_a_page_is_called_by_what_is_compared() -> None:
+    def title(*reports: Report) -> str:
+        page = review_page.of_reports(reports).decode()
+        (name,) = re.findall("<title>(.*)</title>", page)
+        assert f"<h1>{name}</h1>" in page
+        return str(name)
+
+    assert title(report(BASE, CHANGED)) == "Changes: lama.toml → kota.toml"
+    assert title(in_git("sessions/a.toml", "v1", "v2")) == "Changes: sessions/a.toml, v1 → v2"
+    assert title(in_git("a.toml", "v1", "v2"), in_git("b.toml", "v1", None)) == "Changes: v1 → v2"
+    assert title(in_git("a.toml", "v1", "v2"), in_git("b.toml", "v0", "v2")) == "Changes"
+    assert title() == "Changes"
+
+
+def test_several_files_have_contents_and_those_that_went_come_last() -> None:
+    page = review_page.of_reports(
+        [in_git("a.toml", "v1", None), in_git("b.toml", "v1", "v2"), in_git("c.toml", "v1", "v2")]
+    ).decode()
+    (contents,) = re.findall("<nav.*?</nav>", page, re.DOTALL)
+    assert re.findall(r'<li><a href="#b\d">(.)\.toml', contents) == ["b", "c", "a"]
+    assert re.findall(r"<section .*?<h2>(.)\.toml", page, re.DOTALL) == ["b", "c", "a"]
+    assert '<a href="#b1-a">What follows from it: Money' in contents
+    places = re.findall(' id="([^"]*)"', page)
+    assert set(re.findall('href="#([^"]*)"', page)) <= set(places)
+    assert "(--full tells every entry)" in page
+    assert "<nav" not in review_page.of_reports([in_git("b.toml", "v1", "v2")]).decode()
+
+
+def test_what_the_headline_counts_can_be_shown() -> None:
+    other = BASE.replace("pr-00000001", "?").replace("pr-00000002", "pr-00000001").replace("?", "pr-00000002")
+    page = review_page.of_reports([report(BASE, other)]).decode()
+    counted = sum(map(int, re.findall(r"(\d+) (?:changed|in another order)", page[page.index("<h2>") :])))
+    assert f"<output></output> of {counted}</p>" in page
+    assert ' data-entries="2"' in page
+
+
+def test_a_minus_is_never_struck_through_and_every_change_is_marked() -> None:
+    page = review_page.of_reports([report(BASE, BASE.replace('"weakness"', '"threat"'))]).decode()
+    assert "<td><del>Weakness</del></td><td><ins>Threat</ins></td>" in page
+    assert "line-through" not in page
 
 
 def test_only_its_own_script_and_looks_may_be_used() -> None:
@@ -137,6 +195,7 @@ def test_what_people_wrote_is_text_and_nothing_else() -> None:
     for tag, attributes in read.elements:
         assert set(attributes) <= ALLOWED
         assert re.fullmatch(r"[\d ]*", attributes.get("data-agency") or "")
+        assert re.fullmatch(r"#b\d+(-a)?", attributes.get("href") or "#b1")
         assert tag != "option" or re.fullmatch(r"\d*", attributes.get("value") or "")
     assert len([tag for tag, _attributes in read.elements if tag == "td"]) > 400
     assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", page)
@@ -196,9 +255,9 @@ def test_a_browser_finds_no_element_that_a_session_brought(opened: Callable[...,
         return [tag for tag, _attributes in read.elements]
 
     assert elements(found) == elements(meant)
-    assert "".join(found.text.split()).replace("Shown:" + str(page.count("<tbody")), "Shown:") == "".join(
-        meant.text.split()
-    )
+    (all_,) = re.findall(r"<output></output> of (\d+)", page)
+    told = f"Entriesshown:{all_}of"
+    assert "".join(found.text.split()).replace(told, "Entriesshown:of") == "".join(meant.text.split())
 
 
 CHOOSE = """
@@ -208,26 +267,61 @@ choice.dispatchEvent(new Event('change'))
 """
 
 
+def chosen(page: str, script: str = CHOOSE) -> str:
+    """A page in which a script makes a choice that its policy lets run."""
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    return page.replace("; script-src ", f"; script-src 'sha256-{digest}' ").replace(
+        "</body>", f"<script>{script}</script></body>"
+    )
+
+
+def hidden(shown: str, tag: str) -> list[bool]:
+    return ["hidden" in attributes for name, attributes in Read(shown).elements if name == tag]
+
+
 @pytest.mark.office
 @browser
 def test_the_filter_works_and_without_scripts_all_is_shown(opened: Callable[..., str]) -> None:
-    page = review_page.of_reports([report(BASE, CHANGED)]).decode()
-    digest = base64.b64encode(hashlib.sha256(CHOOSE.encode()).digest()).decode()
-    chosen = page.replace("; script-src ", f"; script-src 'sha256-{digest}' ").replace(
-        "</body>", f"<script>{CHOOSE}</script></body>"
-    )
-    shown = opened(chosen, "--dump-dom")
+    page = review_page.of_reports([report(BASE, CHANGED), report(BASE, BASE)]).decode()
+    assert "<td>Rp7.000" not in page
+    figures = page[: page.index('class="kelompok"')].count("<tbody")
+    assert figures > 0
+    shown = opened(chosen(page), "--dump-dom")
     assert '<div class="saring" role="search" aria-label="Filter">' in shown
-    assert "<output>1</output>" in shown
-    hidden = re.findall(r"<tbody([^>]*)>", shown)
-    assert sum("hidden" not in one for one in hidden) == 1
-    assert len(hidden) == page.count("<tbody")
+    assert "Entries shown: <output>1</output> of 3" in shown  # as many as the headline counts
+    assert hidden(shown, "tbody") == [False] * figures + [True, True, False], "what follows stays"
+    assert "Only a part is shown: <b>Agency: DINKES</b>." in shown
+    assert hidden(shown, "section") == hidden(shown, "li") == [False, True]
     foreign = page.replace("</body>", f"<script>{CHOOSE}</script></body>")
     assert "<output>1</output>" not in opened(foreign, "--dump-dom"), "the policy lets no other script run"
     bare = Read(page)
-    assert [attributes for tag, attributes in bare.elements if "hidden" in attributes] == [
-        {"class": "saring", "role": "search", "aria-label": "Filter", "hidden": None}
+    assert [attributes["class"] for _tag, attributes in bare.elements if "hidden" in attributes] == [
+        "saring",
+        "sebagian",
     ]
+    back = opened(chosen(page, CHOOSE + "document.querySelector('button').click()"), "--dump-dom")
+    assert hidden(back, "tbody") == [False] * (figures + 3)
+    assert "<output>3</output>" in back
+
+
+@pytest.mark.office
+@prints
+def test_a_part_says_so_on_paper(opened: Callable[..., str], tmp_path: Path) -> None:
+    printed = tmp_path / "cetak.pdf"
+    page = chosen(review_page.of_reports([report(BASE, CHANGED)]).decode())
+    opened(page, "--no-pdf-header-footer", f"--print-to-pdf={printed}")
+    told = subprocess.run(["pdftotext", printed, "-"], check=True, capture_output=True).stdout.decode()
+    assert "Only a part is shown: Agency: DINKES." in told
+    assert "sw-00000001" not in told
+
+
+@pytest.mark.office
+@browser
+def test_nothing_is_wider_than_a_narrow_window(opened: Callable[..., str]) -> None:
+    wide = "const all = document.querySelectorAll('*'); document.title = [...all].filter(e => e.scrollWidth > 500).length"
+    long = CHANGED.replace("sudah sangat", "sudah " + "sangat" * 40)
+    page = review_page.of_reports([report(BASE, long), report(BASE, BASE)]).decode()
+    assert "<title>0</title>" in opened(chosen(page, wide), "--window-size=500,800", "--dump-dom")
 
 
 @pytest.mark.office
@@ -244,16 +338,20 @@ def test_it_prints_without_the_filter(opened: Callable[..., str], tmp_path: Path
     ).stdout.decode()
     sheets = told.split("\f")[:-1]
     assert len(sheets) > 2
-    assert "Shown:" not in told
-    assert all("Before" in sheet and "After" in sheet for sheet in sheets), "the head is repeated"
+    assert "Entries shown:" not in told
+    assert "Only a part" not in told
+    assert all("Old value" in sheet and "New value" in sheet for sheet in sheets), "the head is repeated"
     assert all(told.count(f"sw-{number:08d}") == 1 for number in range(120))
 
 
 @pytest.mark.office
 @pytest.mark.skipif(not office_tools.HAS_AXE, reason="axe or a browser is not installed")
 def test_axe_finds_nothing(tmp_path: Path) -> None:
-    page = review_page.of_reports([report(BASE, CHANGED)]).decode()
+    several = [in_git("a.toml", "v1", None), in_git("b.toml", "v1", "v2"), report(BASE, CHANGED)]
+    page = review_page.of_reports(several).decode()
     assert office_tools.html_faults(page, tmp_path) == []
+    filtered = page.replace("apply()\n</script>", "choices[2].value = '1'\napply()\n</script>")
+    assert office_tools.html_faults(filtered, tmp_path) == []
 
 
 def test_a_thousand_changes_are_less_than_a_megabyte() -> None:

@@ -90,7 +90,7 @@ def test_a_range_over_all_sessions_with_one_renamed_one_gone_and_one_new(plain: 
     }
     assert answer["kota-baru.toml"]["old"]["file"] == FILE
     assert said(answer["kota-baru.toml"]) == ["sw-0000000a added"]
-    assert [*files(plain, "--rev", "v1..v2", "sessions")] == ["sessions/hilang.toml", FILE]
+    assert [*files(plain, "--rev", "v1..v2", "sessions")] == ["kota-baru.toml", "sessions/hilang.toml"]
     assert files(plain, "--rev", "v1..v1", code=0) == {}
     text = plain.bimtek("diff", "--rev", "v1..v2").stdout
     assert "the file is gone: SWOT entry 1, Program 1\n(--full tells every entry)" in text
@@ -109,7 +109,70 @@ def test_a_revision_against_the_files_as_they_are_names_one_that_can_t_be_read_a
     answer = files(plain, "--rev", "HEAD", code=2)
     assert {name: file["state"] for name, file in answer.items()} == {FILE: "unreadable", OTHER: "changed"}
     assert "not valid TOML" in answer[FILE]["fault"]
-    assert "not valid TOML" in plain.bimtek("diff", "--rev", "HEAD").stderr
+    assert answer[FILE]["old"]["revision"] == "HEAD"
+    assert answer[FILE]["new"]["file"] == FILE
+    said = plain.bimtek("diff", "--rev", "HEAD")
+    assert (said.stdout.count("not valid TOML"), said.stderr) == (1, "")
+    assert "HEAD (" in said.stdout.splitlines()[0]
+    plain.commit(plain.text)
+    said = plain.bimtek("diff", "--rev", "HEAD~1..HEAD", "--format", "md")
+    assert said.stdout.startswith(f"## {FILE}: HEAD\\~1 (")
+
+
+def test_a_version_in_a_commit_is_mended_by_nothing(plain: Repository) -> None:
+    plain.commit(BASE)
+    plain.commit(BASE.replace("horizon", "budget_idr = 860.000.000\nhorizon"))
+    for words in (("--rev", "HEAD~1..HEAD"), ("--rev", "HEAD~1..HEAD", FILE), (f"HEAD:{FILE}", FILE)):
+        done = plain.bimtek("diff", *words)
+        assert done.returncode == 2
+        told = done.stdout + done.stderr
+        assert "860_000_000" in told
+        assert "bimtek fmt" not in told
+    assert "bimtek fmt" in plain.bimtek("diff", FILE, f"HEAD~1:{FILE}").stderr
+
+
+def test_a_file_that_got_another_name_is_told_as_that_and_nothing_else(plain: Repository) -> None:
+    plain.commit(BASE)
+    plain.git("mv", "sessions", "sesi")
+    plain.git("commit", "-q", "-m", "pindah")
+    new = "sesi/kota.toml"
+    for words in (
+        ("--rev", "HEAD~1..HEAD"),
+        ("--rev", "HEAD~1..HEAD", "sessions"),
+        ("--rev", "HEAD~1..HEAD", "sesi"),
+        ("--rev", "HEAD~1..HEAD", new),
+        ("--rev", "HEAD~1"),
+        ("--rev", "HEAD~1", new),
+    ):
+        answer = files(plain, *words)
+        assert {name: (file["state"], file["renamed_from"]) for name, file in answer.items()} == {
+            new: ("changed", FILE)
+        }
+        assert f"the file was called {FILE} before" in plain.bimtek("diff", *words).stdout
+    assert files(plain, f"HEAD~1:{FILE}", new, code=0)[new]["renamed_from"] == ""
+
+
+def test_nothing_but_remarks_or_layout_is_told_as_that(plain: Repository) -> None:
+    plain.commit(BASE)
+    plain.write("# Catatan.\n" + BASE)
+    inputs: list[tuple[str, ...]] = [(FILE,), ("sessions",), ("--rev", "HEAD"), (f"HEAD:{FILE}", FILE)]
+    for words in inputs:
+        assert files(plain, *words, code=0)[FILE]["relaid"]
+        for form in ("text", "md"):
+            said = plain.bimtek("diff", *words, "--format", form).stdout
+            assert "only remarks or the layout are different" in said
+    plain.file.write_bytes(BASE.replace("\n", "\r\n").encode())
+    assert not files(plain, FILE, code=0)[FILE]["relaid"]
+    assert plain.bimtek("diff", FILE).stdout == "no entry is different\n"
+
+
+@pytest.mark.parametrize("rev", ["", " ", "..", "..."])
+def test_a_revision_without_a_name_is_one_that_is_missing(plain: Repository, rev: str) -> None:
+    plain.commit(BASE)
+    for words in ((), (FILE,), ("sessions",)):
+        done = plain.bimtek("diff", *words, "--rev", rev)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "the revision is missing" in done.stderr
 
 
 def test_a_file_in_a_revision(plain: Repository) -> None:
@@ -303,8 +366,8 @@ def test_why_there_is_nothing_to_compare_with_is_told_as_it_is(plain: Repository
     assert "sessions is a folder in the revision HEAD" in plain.bimtek("diff", "HEAD:sessions").stderr
     server = tmp_path / "server.git"
     plain.git("clone", "-q", "--bare", str(plain.folder), str(server))
-    for call in (["diff", "--rev", "HEAD"], ["diff", f"HEAD:{FILE}", FILE], ["log", FILE]):
-        done = plain.bimtek(*call, folder=str(server))
+    for asked in (("diff", "--rev", "HEAD"), ("diff", f"HEAD:{FILE}", FILE), ("log", FILE)):
+        done = plain.bimtek(*asked, folder=str(server))
         assert (done.returncode, done.stdout) == (2, "")
         assert "bare" in done.stderr
         assert "clone" in done.stderr
@@ -349,3 +412,35 @@ def test_looking_at_ranges_and_histories_runs_nothing_of_the_repository(plain: R
     ):
         assert plain.bimtek(*words).returncode in (0, 1)
         assert trace(plain) == ""
+
+
+def test_two_sessions_that_git_has_are_no_versions_of_one(plain: Repository) -> None:
+    other = BASE.replace("00000001", "00000002")
+    plain.commit(BASE)
+    plain.commit(other, OTHER)
+    assert plain.bimtek("diff", FILE, OTHER).stdout == "no entry is different\n"
+    plain.write(BASE + NEW)
+    assert {name: said(file) for name, file in files(plain, FILE, OTHER).items()} == {
+        FILE: ["sw-0000000a added"],
+        OTHER: [],
+    }
+    assert f"{FILE} and {OTHER} are two sessions" in plain.bimtek("diff", FILE, OTHER).stderr
+    plain.write(other, "sessions/baru.toml")  # which git does not have
+    assert [*files(plain, FILE, "sessions/baru.toml")] == ["sessions/baru.toml"]
+    plain.commit(BASE + NEW, OTHER)  # a version of the first
+    assert [*files(plain, FILE, OTHER, code=0)] == [OTHER]
+
+
+def test_tags_and_the_common_base_are_named(plain: Repository) -> None:
+    at = plain.commit(BASE)
+    plain.git("tag", "v1")
+    plain.git("tag", "-a", "-m", "x", "rapat-1")
+    plain.commit(BASE + NEW)
+    head = plain.bimtek("diff", "--rev", "v1...HEAD").stdout.splitlines()[0]
+    assert f"{FILE}: common base of v1 and HEAD ({at[:10]}, tag " in head
+    assert "tag v1" in head
+    assert "tag rapat-1" in head
+    old = files(plain, "--rev", "v1...HEAD")[FILE]["old"]
+    assert (old["revision"], sorted(old["tags"])) == ("v1...HEAD", ["rapat-1", "v1"])
+    head = plain.bimtek("diff", "--rev", "v1..HEAD").stdout.splitlines()[0]
+    assert f"{FILE}: v1 ({at[:10]}, tag rapat-1, " in head

@@ -57,6 +57,9 @@ def _while_deeper(lines: list[str], indent: int) -> list[str]:
 def shipped(plain: Repository) -> dict[str, str]:
     done = plain.bimtek("git", "install", "--workflow")
     assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines()[-2].startswith(
+        "neither workflow installs anything until you have written behind BIMTEK: in both files from where:"
+    )
     assert done.stdout.splitlines()[-1] == (
         "next: git add .gitattributes .taplo.toml .github/workflows/bimtek-check.yml .github/workflows/bimtek-merge.yml, and commit"
     )
@@ -85,9 +88,9 @@ def test_the_merge_is_started_by_hand_and_never_forces(shipped: dict[str, str]) 
 @pytest.mark.parametrize("name", workflows.NAMES)
 def test_nothing_that_a_request_holds_is_run(shipped: dict[str, str], name: str) -> None:
     workflow = shipped[name]
-    assert f"  BIMTEK: bimtek-tui=={__version__} #" in workflow
+    assert '\n  BIMTEK: ""\n' in workflow
     assert "pull_request_target" not in workflow
-    assert workflow.index('run: pip install "$BIMTEK"') < workflow.index("actions/checkout@")
+    assert workflow.index('pip install "bimtek-tui @ $BIMTEK"') < workflow.index("actions/checkout@")
     for script in commands(workflow).values():
         assert "${{" not in script  # what a person may choose comes as a variable, never as text of a script
         for word in ("--templates", "render", "python", "open "):
@@ -103,6 +106,59 @@ def test_a_pattern_of_ones_own_stands_in_both(plain: Repository) -> None:
     assert "files=(sesi/kota/*.toml)" in check
     assert "bimtek diff sesi/kota --rev" in check
     assert '--pattern "sesi/kota/*.toml"' in written(plain, "bimtek-merge.yml")
+
+
+REPOSITORY = "git+https://contoh.invalid/tim/bimtek.git"
+WHEEL = "https://contoh.invalid/bimtek_tui-0.1.0-py3-none-any.whl"
+
+
+@bash_needed
+@pytest.mark.parametrize("name", workflows.NAMES)
+@pytest.mark.parametrize(
+    ("pin", "installs"),
+    [
+        (f"{REPOSITORY}@{'0a' * 20}", True),
+        (f"{WHEEL}#sha256={'0a' * 32}", True),
+        ("", False),
+        (f"bimtek-tui=={__version__}", False),  # whoever has that name there would run in the job
+        ("bimtek-tui", False),
+        (REPOSITORY, False),
+        (f"{REPOSITORY}@main", False),
+        (f"{REPOSITORY}@{'0a' * 20}x", False),
+        (WHEEL, False),
+        (f"{WHEEL}#sha256=0a", False),
+        (f"--index-url=x {REPOSITORY}@{'0a' * 20}", False),
+        (f"{REPOSITORY}@{'0a' * 20}\n--pre", False),
+    ],
+)
+def test_only_what_nobody_else_can_put_there_is_installed(
+    plain: Repository, shipped: dict[str, str], tmp_path: Path, name: str, pin: str, installs: bool
+) -> None:
+    (tmp_path / "pip").write_bytes(b"#!/bin/sh\nprintf '<%s>' \"$@\"\n")
+    (tmp_path / "pip").chmod(0o755)
+    done = subprocess.run(
+        [str(BASH), "-e", "-c", commands(shipped[name])["Install bimtek"]],
+        env={**plain.env, "PATH": f"{tmp_path}:{plain.env['PATH']}", "BIMTEK": pin},
+        capture_output=True,
+        encoding="utf-8",
+    )
+    if installs:
+        assert (done.returncode, done.stdout) == (0, f"<install><bimtek-tui @ {pin}>")
+    else:
+        assert done.returncode == 1
+        assert done.stdout.startswith(f"::error file=.github/workflows/{name}::")
+        assert "<install>" not in done.stdout
+
+
+def test_what_was_set_stays_ours_and_is_asked_for_no_more(plain: Repository, shipped: dict[str, str]) -> None:
+    for name, workflow in shipped.items():
+        set_ = workflow.replace('BIMTEK: ""', f"BIMTEK: {REPOSITORY}@{'0a' * 20}")
+        plain.write(set_, f"{workflows.FOLDER}/{name}")
+    again = plain.bimtek("git", "install", "--workflow").stdout
+    assert "BIMTEK:" not in again
+    assert all(f"{name} was there already" in again for name in shipped)
+    plain.bimtek("git", "uninstall")
+    assert not (plain.folder / workflows.FOLDER / "bimtek-check.yml").exists()
 
 
 @pytest.mark.parametrize(
@@ -145,9 +201,12 @@ def test_a_folder_is_no_pattern_of_files(plain: Repository) -> None:
     assert "is no pattern of files; give one such as sessions/*.toml" in done.stderr
 
 
-def test_a_pattern_that_a_shell_takes_otherwise_writes_nothing(plain: Repository) -> None:
+@pytest.mark.parametrize("pattern", ['sesi/$(id)"/*.toml', "sesi-?.toml", "sesi/**.toml", "sesi/**"])
+def test_a_pattern_that_a_shell_or_the_site_takes_otherwise_writes_nothing(
+    plain: Repository, pattern: str
+) -> None:
     before = sorted(plain.folder.iterdir())
-    done = plain.bimtek("git", "install", "--workflow", "--pattern", 'sesi/$(id)"/*.toml')
+    done = plain.bimtek("git", "install", "--workflow", "--pattern", pattern)
     assert done.returncode == 2
     assert "letters, digits" in done.stderr
     assert sorted(plain.folder.iterdir()) == before
@@ -223,6 +282,16 @@ def at(repo: Repository, revision: str) -> str:
     return repo.git("rev-parse", revision).stdout.strip()
 
 
+def request(repo: Repository) -> dict[str, str]:
+    """What the page of a request hands over."""
+    return {
+        "BASE": at(repo, "main"),
+        "HEAD": at(repo, "usulan"),
+        "BASE_NAME": "main",
+        "HEAD_NAME": "usulan",
+    }
+
+
 def merged(repo: Repository) -> str:
     repo.git("fetch", "-q", "origin")
     return repo.git("show", f"origin/usulan:{FILE}").stdout
@@ -250,11 +319,44 @@ def test_the_check_stands_on_the_lines_of_the_request(repo: Repository, run: Run
 
 @bash_needed
 def test_what_changed_is_the_summary_of_the_job(repo: Repository, run: Runs, tmp_path: Path) -> None:
-    done = run("bimtek-check.yml", "Say what changed", BASE=at(repo, "main"), HEAD=at(repo, "usulan"))
+    done = run("bimtek-check.yml", "Say what changed", **request(repo))
     assert done.returncode == 0, done.stderr
     summary = (tmp_path / "ringkasan.md").read_text("utf-8")
+    assert f"{FILE}: base/main ({at(repo, 'main~1')[:10]}" in summary.replace(
+        "\\", ""
+    )  # the names that people know
+    assert f"request/usulan ({at(repo, 'usulan')[:10]}" in summary.replace("\\", "")
     assert "sw-00000003" in summary
     assert "sw-00000002" not in summary  # what the main branch got meanwhile is not of the request
+
+
+@bash_needed
+def test_a_pattern_over_folders_reaches_every_depth_and_what_was_removed(
+    repo: Repository, tmp_path: Path
+) -> None:
+    assert repo.bimtek("git", "install", "--workflow", "--pattern", "data/**/*.toml").returncode == 0
+    for name in ("data/d.toml", "data/x/y/e.toml"):
+        base = repo.commit(BASE, name)
+    repo.git("rm", "-q", "data/d.toml")
+    head = repo.commit(SPOILT, "data/x/y/e.toml")
+    names = {"BASE": base, "HEAD": head, "BASE_NAME": "main", "HEAD_NAME": "usulan/satu-2"}
+    env = {**repo.env, **names, "GITHUB_STEP_SUMMARY": str(tmp_path / "ringkasan.md")}
+    done = {
+        title: subprocess.run(
+            [str(BASH), "-e", "-c", commands(written(repo, "bimtek-check.yml"))[title]],
+            cwd=repo.folder,
+            env=env,
+            capture_output=True,
+            encoding="utf-8",
+        )
+        for title in ("Say what changed", "Check")
+    }
+    assert done["Say what changed"].returncode == 0, done["Say what changed"].stderr
+    summary = (tmp_path / "ringkasan.md").read_text("utf-8").replace("\\", "")
+    assert f"data/d.toml: base/main ({base[:10]}" in summary
+    assert "the file is gone" in summary
+    assert f"request/usulan/satu-2 ({head[:10]}" in summary
+    assert "file=data/x/y/e.toml,line=" in done["Check"].stdout
 
 
 @bash_needed
@@ -265,7 +367,7 @@ def test_what_one_side_can_t_read_stands_in_the_summary_and_stops_no_check(
     repo.git("checkout", "-q", "usulan")
     repo.commit(THEIRS.replace('"Kota Uji"', '"Kota Uji'))
     repo.git("push", "-q", "origin", "usulan")
-    done = run("bimtek-check.yml", "Say what changed", BASE=at(repo, "main"), HEAD=at(repo, "usulan"))
+    done = run("bimtek-check.yml", "Say what changed", **request(repo))
     assert done.returncode == 0, done.stderr
     assert "not valid TOML" in (tmp_path / "ringkasan.md").read_text("utf-8")
     check = written(repo, "bimtek-check.yml")
@@ -280,7 +382,7 @@ def test_a_request_that_takes_the_last_session_away_is_told(
     repo.git("rm", "-q", FILE)
     repo.git("commit", "-q", "-m", "tanpa sesi")
     repo.git("push", "-q", "origin", "usulan")
-    done = run("bimtek-check.yml", "Say what changed", BASE=at(repo, "main"), HEAD=at(repo, "usulan"))
+    done = run("bimtek-check.yml", "Say what changed", **request(repo))
     assert done.returncode == 0, done.stderr
     assert "the file is gone" in (tmp_path / "ringkasan.md").read_text("utf-8")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from support.layouts import CITY, TOP, program, swot
 from bimtek_tui import resources
 from bimtek_tui.model import method
 from bimtek_tui.model.kinds import kinds
-from bimtek_tui.review import comparison, reports
+from bimtek_tui.review import comparison, reports, wording
 from bimtek_tui.review.changes import FIGURES
 from bimtek_tui.review.comparison import GROUPS, Report
 from bimtek_tui.store import parse
@@ -42,7 +43,7 @@ def test_what_follows_stands_first_and_then_group_by_group() -> None:
     assert groups == sorted(groups, key=list(GROUPS).index)
     assert list(dict.fromkeys(groups)) == [*GROUPS]
     figures = [difference.id for difference in report.differences if difference.table == FIGURES]
-    assert figures == ["position", "scores", "money", "counts", "agreement"]
+    assert figures == ["position", "scores", "readiness", "money", "counts"]
 
 
 def test_the_same_is_the_same_however_it_is_laid_out() -> None:
@@ -66,7 +67,7 @@ def test_entries_that_changed_places_are_told_in_words() -> None:
         "W1 “Data belum terpadu dua.” (was W2) and W2 “Data belum terpadu satu.” (was W1) changed places"
         in said
     )
-    assert reports.summary(report) == "1 in another order"
+    assert reports.summary(report) == "2 in another order"
 
 
 def test_an_entry_that_went_elsewhere_is_named_and_no_other() -> None:
@@ -133,9 +134,7 @@ def test_money_that_nobody_has_any_more_says_so() -> None:
 
 
 def test_the_number_of_entries_is_told() -> None:
-    assert "Number of entries\n    ~ now different\n        SWOT entry: 4 → 3" in _text(
-        BASE, BASE.replace(FOUR, "")
-    )
+    assert "Number of entries\n        SWOT entry: 4 → 3" in _text(BASE, BASE.replace(FOUR, ""))
 
 
 def test_a_file_that_came_or_went_is_one_line() -> None:
@@ -188,12 +187,176 @@ def test_without_its_method_ids_stand_for_names() -> None:
 
 def test_numbers_that_others_have_now_are_told_in_one_line() -> None:
     told = _text(BASE, BASE.replace(TWO, "").replace(FOUR, FOUR.replace("weakness", "strength")))
-    assert (
-        "  Numbers said aloud\n    ~ now different\n        SWOT entry: W3 → W2\n        SWOT entry: W4 → S1\n"
-        in told
-    )
+    assert "  Numbers said aloud\n        SWOT entry: W3 → W2\n        SWOT entry: W4 → S1\n" in told
     shorter = _report(BASE, BASE.replace(ONE, ""))
     numbers = next(one for one in shorter.differences if one.id == "numbers")
     assert [(change.old, change.new) for change in numbers.changes] == [("W2–W4", "W1–W3")]
     same = _report(BASE, BASE.replace('"weakness"', '"weakness"\nwithdrawn = 2026-07-13T09:15:21+07:00', 1))
     assert "numbers" not in {one.id for one in same.differences}  # who goes out keeps the number
+
+
+def test_signatures_have_a_heading_of_their_own_and_no_heading_says_what_its_only_kind_does() -> None:
+    assert comparison.GROUPS["agreement"][1] == ("commitment", "signatory")
+    for name, tables in comparison.GROUPS.values():
+        assert name not in {wording.kind_word(table) for table in tables}
+
+
+def test_the_order_of_entries_belongs_to_the_stage_and_the_agencies_of_those_that_moved() -> None:
+    moved = BASE.replace(ONE, "") + "\n" + ONE
+    (told,) = [one for one in _report(BASE, moved).differences if one.what == "order"]
+    assert told.stage == "stage-1"
+
+
+def _of_sample(key: str, value: str, table: str) -> str:
+    """What follows from another value of the first key of this name in a table of the sample."""
+    found = re.search(rf"\[\[{table}\]\]\n(?:(?!\[\[).*\n)*?{key} = (.*)\n", SAMPLE)
+    assert found
+    changed = SAMPLE[: found.start(1)] + value + SAMPLE[found.end(1) :]
+    return _text(SAMPLE, changed).partition("\n\n")[2]
+
+
+def test_the_position_of_each_dimension_follows() -> None:
+    said = _text(SAMPLE, SAMPLE.replace('dimension = "governance"', 'dimension = "economy"'))
+    assert "not known any more: Governance: no factor that counts" in said
+    assert "Governance: WO → –\n        Economy: SO → WO" in said
+
+
+def test_a_group_without_money_any_more_has_none_and_says_why() -> None:
+    said = _text(SAMPLE, SAMPLE.replace('dimension = "governance"', 'dimension = "economy"'))
+    assert "        Governance: no program of it any more\n        Economy: Rp" in said
+    assert "        Governance: Rp50.280.000.000 → Rp0 (-50.280.000.000)\n" in said
+
+
+def test_entries_that_came_and_went_are_both_told() -> None:
+    said = _text(BASE, BASE.replace(FOUR, swot("sw-0000000a", quadrant="strength")))
+    assert "SWOT entry: 4 → 4 (+1, −1)" in said
+    assert "SWOT entry, Strength: 0 → 1\n        SWOT entry, Weakness: 4 → 3" in said
+    assert _report(BASE, BASE.replace(FOUR, swot("sw-0000000a", quadrant="strength"))).state == "changed"
+
+
+def test_what_follows_for_quick_wins_is_told_of_each() -> None:
+    said = _of_sample("price_idr", "1_000", "cost")
+    assert "Quick wins\n    ~ QW1 “SAPA: " in said
+    assert "        Costs: Rp1.450.000.000 → Rp850.480.000 (-599.520.000)\n" in said
+    said = _of_sample("decision", '"rejected"', "quick_win")
+    assert "Quick win, chosen: 6 → 5\n" in said
+    assert "        Decision: chosen → rejected\n" in said
+    said = _of_sample("value", "1", "score")
+    assert "        Score: 4,35 → 3,15\n        Recommended place: 3 → 7\n" in said
+
+
+def test_a_budget_that_disagrees_with_its_rows_since_the_change_is_told() -> None:
+    said = _of_sample("amount_idr", "1_000", "budget")
+    assert "Money\n    ~ P1 “SAPA: " in said
+    assert "rows by year and source: both agree → Rp1.450.000.000, its rows Rp1.000\n" in said
+
+
+def test_levels_of_readiness_follow() -> None:
+    said = _of_sample("level", "5", "readiness")
+    assert "Readiness\n        Level: 2,44 → 2,78\n        Structure: 2,00 → 3,00\n" in said
+
+
+def test_what_still_refers_to_a_program_that_counts_no_more_is_named() -> None:
+    said = _of_sample("status", '"dropped"', "program")
+    assert "Still referred to\n    ~ P1 “SAPA: " in said
+    assert "        Those that still refer to it: QW1 “SAPA: " in said
+
+
+def test_another_agreement_names_who_signed_it_and_what_that_means() -> None:
+    said = _of_sample("amount_idr", "1_000", "budget")
+    assert "signed by Larasati Prabandaru (17 September 2025), " in said
+    assert (
+        "; what stands here is no longer what they signed: all sign again, or what changed is put back"
+        in said
+    )
+    assert "what stands here is what they signed\n        Signatures: 11 → 10\n" in _of_sample(
+        "signed", '2025-09-17\nwithdrawn = "x"', "signatory"
+    )
+    unsigned = _text(BASE, BASE.replace("horizon", 'status = "final"\nhorizon'))
+    assert "nobody has signed yet" in unsigned
+
+
+def _named(number: int, quadrant: str = "weakness") -> str:
+    return swot(f"sw-0000001{number}", quadrant=quadrant).replace("terpadu.", f"terpadu {number}.")
+
+
+def _ordered(*blocks: str) -> str:
+    return "\n".join([TOP, CITY, *blocks])
+
+
+def test_pairs_that_changed_places_are_told_by_two_within_their_quadrant() -> None:
+    weak, strong = [_named(number) for number in range(3)], [_named(n, "strength") for n in range(5, 8)]
+    old = _ordered(weak[0], strong[0], weak[1], strong[1], weak[2], strong[2])
+    new = _ordered(weak[1], strong[2], weak[0], strong[1], weak[2], strong[0])
+    report = _report(old, new)
+    said = reports.report_text(report)
+    assert said.count("changed places") == 2
+    assert (
+        "W1 “Data belum terpadu 1.” (was W2) and W2 “Data belum terpadu 0.” (was W1) changed places" in said
+    )
+    assert (
+        "S1 “Data belum terpadu 7.” (was S3) and S3 “Data belum terpadu 5.” (was S1) changed places" in said
+    )
+    assert "stands" not in said
+    assert "Numbers said aloud" not in said
+    assert reports.summary(report) == "4 in another order"
+    mixed = _ordered(strong[0], weak[0], weak[1], weak[2], strong[1], strong[2])
+    assert "in another order" not in _text(old, mixed)  # who stands between those of another quadrant
+
+
+def test_numbers_that_follow_from_one_that_went_first_are_told() -> None:
+    blocks = [_named(number) for number in range(3)]
+    said = _text(_ordered(*blocks), _ordered(blocks[2], blocks[0], blocks[1]))
+    assert "W1 “Data belum terpadu 2.” (was W3) stands first now" in said
+    assert "SWOT entry: W1–W2 → W2–W3" in said
+
+
+LISTS = BASE.replace(
+    "horizon",
+    'activities = [\n    "Melatih 40 petugas di kecamatan",\n    "Membeli server",\n    "Menata data",\n]\nsupporting = ["BAPPEDA", "DINKES", "DINSOS"]\nhorizon',
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        (
+            '"Melatih 40 petugas di kecamatan",\n    "Membeli server"',
+            '"Membeli server",\n    "Melatih 40 petugas di kecamatan"',
+            "Activities: another order: “Membeli server” and “Melatih 40 petugas di kecamatan” changed places",
+        ),
+        (
+            '"BAPPEDA", "DINKES", "DINSOS"',
+            '"DINSOS", "BAPPEDA", "DINKES"',
+            "Supporting agencies: another order: “DINSOS” stands first now",
+        ),
+        (
+            '"Melatih 40 petugas di kecamatan",\n    "Membeli server"',
+            '"Membeli server",\n    "Melatih 45 petugas di kecamatan"',
+            "Melatih [-40-] {+45+} petugas di kecamatan",
+        ),
+        (
+            '"Melatih 40 petugas di kecamatan",\n',
+            '"Melatih 45 petugas di kecamatan",\n    "Mengawasi semuanya",\n',
+            "Activities: Melatih [-40-] {+45+} petugas di kecamatan; {+Mengawasi semuanya+}",
+        ),
+    ],
+)
+def test_the_order_inside_a_list_is_told_in_words_and_its_items_word_by_word(
+    old: str, new: str, sentence: str
+) -> None:
+    assert old in LISTS
+    assert sentence in _text(LISTS, LISTS.replace(old, new))
+
+
+def test_what_is_taken_for_a_value_that_can_t_be_read_is_told() -> None:
+    rich = BASE.replace("horizon", "budget_idr = 5_000\nhorizon")
+    wrong = rich.replace("5_000", '"banyak"')
+    for old, new in ((rich, wrong), (wrong, rich)):
+        said = _text(old, new)
+        assert "; the other version has Rp5.000, which is taken for it" in said
+        assert "without it" not in said
+    said = _text(BASE, wrong)
+    assert "until then the entry is used without it" in said
+    left_out = _text(BASE, BASE.replace('"short"', '"pendek sekali"'))
+    assert "; the other version has Short term, which is taken for it" in left_out

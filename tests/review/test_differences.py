@@ -103,7 +103,7 @@ def test_sets_say_what_came_and_went() -> None:
         old, new
     )
     turned = TOP + "\n" + person.format('"stage-2/1", "stage-1/2"')
-    assert "order or blanks only" in _text(new, turned)
+    assert "another order: “Stage 2, day 1” and “Stage 1, day 2” changed places" in _text(new, turned)
 
 
 def test_checklists_are_told_with_the_words_of_the_method_under_their_stage() -> None:
@@ -281,7 +281,9 @@ def test_a_list_in_order_shows_the_items_that_are_different() -> None:
     assert shown(three, (*three, "Baru")) == "Activities: {+Baru+}"
     assert shown(three, (three[0], "Melatih dua petugas", three[2])) == "Activities: Melatih {+dua+} petugas"
     assert shown(three, three[1:]) == "Activities: [-Membuka data-]"
-    assert shown(three[:2], three[1::-1]) == "Activities: {+Melatih petugas+}; [-Melatih petugas-]"
+    assert shown(three[:2], three[1::-1]) == (
+        "Activities: another order: “Melatih petugas” and “Membuka data” changed places"
+    )
 
 
 def test_budget_rows_are_called_by_program_year_and_source() -> None:

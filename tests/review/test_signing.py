@@ -470,6 +470,8 @@ def test_check_status_and_diff_say_it_and_git_says_how(shop: Workshop, commit: C
 
     done = bimtek("diff", file, "--signed")
     assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout.startswith(f"{file}: as it was signed (")
+    assert done.stdout.splitlines()[0].endswith(") → the file as it is")
     assert "{+Nama baru sekali+}" in done.stdout
     assert "sama sekali lain" not in done.stdout  # the factors are no part of the agreement
     (answer,) = json.loads(bimtek("diff", file, "--signed", "--format", "json").stdout)["files"]
