@@ -329,6 +329,10 @@ def _figure_label(key: str, method: Method) -> str:
             return kind_word(name.partition(":")[0])
         case "quadrant":
             return dimension_label(method, name) if name else _("Quadrant")
+        case "x":
+            return _("x (strengths minus weaknesses)")
+        case "y":
+            return _("y (opportunities minus threats)")
         case "level" | "target":
             return _("Level") if group == "level" else _("Target level")
         case "element":
