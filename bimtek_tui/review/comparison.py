@@ -41,7 +41,7 @@ GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
     "money": (N_("Money"), ("budget",)),
     "quick-wins": (N_("Quick wins"), ("quick_win", "score", "cost", "milestone")),
     "organisation": (N_("City and agencies"), ("city", "agency")),
-    "people": (N_("People"), ("participant", "signatory")),
+    "people": (N_("Participants and signatories"), ("participant", "signatory")),
     "books": (N_("Texts and books"), ("text", "picture", "identity")),
     "rest": (N_("Everything else"), ("top",)),
 }
