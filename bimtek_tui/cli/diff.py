@@ -214,7 +214,7 @@ def _pair(name: str, old: str, new: str, templates: Path | None, full: bool) -> 
         report = _report(name, (sides[0], sides[1]), templates, full)
     except BimtekError as error:
         report = _unreadable(name, error)
-    if report.state != "same":
+    if report.state != "same" or report.relaid:
         yield report
 
 

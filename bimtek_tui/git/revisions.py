@@ -14,9 +14,10 @@ from msgspec.structs import replace
 from .. import text
 from ..errors import BimtekError
 from ..i18n import _
+from ..model.labels import day
 from ..store.reading import read_bytes
 from .commands import LITERAL, blob, commit, name_of, output, running, tree
-from .commits import Commit, commits
+from .commits import ENCODED, FORM, Commit, commit_of, commits
 
 _RAW = re.compile(rb"\n?(:+)[0-7]{6} (?:[0-7]{6} )*(100[0-7]{3}) (?:[0-9a-f]+ )*([0-9a-f]{40,}) [A-Z]+[0-9]*")
 """What `git log --raw` says of a file at a commit: its mode and its blob there stand last."""
@@ -70,7 +71,8 @@ def two_versions(path: Path, rev: str) -> tuple[Version | None, Version | None]:
             if range_.new
             else _("{file} does not exist, and {revisions} has it neither")
         )
-        raise BimtekError(sentence.format(file=text.line(str(path)) or "?", revisions=text.short(rev)))
+        why = sentence.format(file=text.line(str(path)) or "?", revisions=text.short(rev))
+        raise BimtekError("; ".join(filter(None, [why, _removed(range_, inside)])))
     facts = commits(folder, [end for end in (range_.old, range_.new) if end])
     return (
         version(was, range_.old, range_.called[0], old, facts) if old is not None else None,
@@ -79,6 +81,19 @@ def two_versions(path: Path, rev: str) -> tuple[Version | None, Version | None]:
         else version(now, range_.new, range_.called[1], new, facts)
         if range_.new
         else Version(path, new, now),
+    )
+
+
+def _removed(range_: Ends, inside: str) -> str:
+    """Who took a file away before, and when; "" where nobody did."""
+    words = ("--raw", "--no-renames", "--no-ext-diff", "--diff-filter=D", "-1", *ENCODED)
+    end = range_.new or "HEAD"
+    lines = output(range_.folder, "log", *words, f"--format={FORM}", end, "--", f":(top,literal){inside}")
+    removed = commit_of(lines.partition(b"\n")[0])
+    if removed is None:
+        return ""
+    return _("{author} removed it on {day} ({commit}); “--rev {commit}~1” compares with what it was").format(
+        author=text.short(removed.author, 40) or "?", day=day(removed.date), commit=removed.id[:10]
     )
 
 

@@ -1,4 +1,4 @@
-"""What follows from the differences between two sessions: position and scores of the SWOT analysis, money, counts, agreement.
+"""What follows from the differences between two sessions as a whole: SWOT position and scores, readiness, money, counts, agreement.
 
 Where a figure is known in one of the two only, what it lacks in the other is named: a factor without a rating, say.
 """

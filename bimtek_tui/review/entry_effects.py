@@ -6,6 +6,7 @@ Each is a difference in what is computed, of the entry concerned.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from typing import Any
 
 from ..analysis import budget, costs, quick_wins
@@ -100,7 +101,9 @@ def _candidates(session: Session, method: Method) -> dict[str, dict[str, tuple[A
         return {}
     sums: dict[str, int] = {}
     for item in counting(session.cost):
-        sums[item.quick_win] = sums.get(item.quick_win, 0) + costs.whole_rupiah(costs.amount(item) or 0)
+        sums[item.quick_win] = sums.get(item.quick_win, 0) + costs.whole_rupiah(
+            costs.amount(item) or Fraction()
+        )
     figures: dict[str, dict[str, tuple[Any, str]]] = {}
     for candidate in quick_wins.candidates(session, method):
         id, decision = candidate.entry.id, candidate.entry.decision

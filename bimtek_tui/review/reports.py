@@ -44,7 +44,8 @@ def as_text(differences: Iterable[Difference], method: Method, colour: bool = Fa
     for group, kinds in grouped(differences):
         lines += ["", painted("head", group, colour)] if lines else [painted("head", group, colour)]
         for word, entries in kinds:
-            lines.append(f"  {word}")
+            if word.casefold() != group.casefold():
+                lines.append(f"  {word}")
             for entry in entries:
                 if named := title(entry, marks.user):
                     sign = SIGNS.get(entry.what, "~")
@@ -75,7 +76,9 @@ def as_markdown(differences: Iterable[Difference], method: Method, escape: Escap
                     lines += [f"- {named}", *(f"  - {line}" for line in told)]
                 else:  # the heading names it
                     lines += [f"- {line}" for line in told]
-            parts += [f"{'#' * (level + 1)} {escape(word)}", "\n".join(lines)]
+            if word.casefold() != group.casefold():
+                parts.append(f"{'#' * (level + 1)} {escape(word)}")
+            parts.append("\n".join(lines))
     return "\n\n".join(parts)
 
 
@@ -170,18 +173,20 @@ def _came_or_went(state: State, counts: Mapping[str, int]) -> str:
 def report_text(report: Report, colour: bool = False) -> str:
     """A report as lines for a terminal."""
     lines = [painted("head", headline(report), colour), *filter(None, [summary(report)])]
-    if report.counts and not report.differences:
-        lines.append(_("(--full tells every entry)"))
+    lines += _told_in_full(report)
     if told := as_text(report.differences, report.method, colour):
         lines += ["", told]
     return "\n".join(lines)
 
 
+def _told_in_full(report: Report) -> list[str]:
+    """How to have every entry of a file that came or went, where they are not told."""
+    return [_("(--full tells every entry)")] if report.counts and not report.differences else []
+
+
 def report_markdown(report: Report, escape: Escape) -> str:
     """A report as Markdown."""
-    parts = [f"## {escape(headline(report))}", escape(summary(report))]
-    if report.counts and not report.differences:
-        parts.append(escape(_("(--full tells every entry)")))
+    parts = [f"## {escape(headline(report))}", escape(summary(report)), *map(escape, _told_in_full(report))]
     parts.append(as_markdown(report.differences, report.method, escape))
     return "\n\n".join(filter(None, parts))
 

@@ -333,6 +333,10 @@ def _figure_label(key: str, method: Method) -> str:
             return _("y (opportunities less threats)")
         case "quadrant":
             return dimension_label(method, name) if name else _("Quadrant")
+        case "x":
+            return _("x (strengths minus weaknesses)")
+        case "y":
+            return _("y (opportunities minus threats)")
         case "level" | "target":
             return _("Level") if group == "level" else _("Target level")
         case "element":

@@ -444,3 +444,18 @@ def test_tags_and_the_common_base_are_named(plain: Repository) -> None:
     assert (old["revision"], sorted(old["tags"])) == ("v1...HEAD", ["rapat-1", "v1"])
     head = plain.bimtek("diff", "--rev", "v1..HEAD").stdout.splitlines()[0]
     assert f"{FILE}: v1 ({at[:10]}, tag rapat-1, " in head
+
+
+def test_of_a_file_that_was_removed_earlier_it_is_told_by_whom_and_when(plain: Repository) -> None:
+    plain.commit(BASE)
+    plain.git("rm", "-q", FILE)
+    at = plain.commit("x", "catatan.txt")
+    plain.commit("y", "catatan.txt")
+    told = plain.bimtek("diff", FILE).stderr
+    assert f"{FILE} does not exist, and HEAD has it neither; Uji removed it on " in told
+    assert f"({at[:10]})" in told
+    assert files(plain, FILE, "--rev", f"{at[:10]}~1")[FILE]["state"] == "removed"
+    assert "removed it on" in plain.bimtek("diff", FILE, "--rev", "HEAD~1..HEAD").stderr
+    assert "(--full tells every entry)" in plain.bimtek(
+        "diff", FILE, "--rev", f"{at[:10]}~1", "--format", "md"
+    ).stdout.replace("\\", "")

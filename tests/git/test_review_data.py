@@ -52,7 +52,7 @@ def test_an_answer_of_diff_has_what_the_page_says(plain: Repository) -> None:
     (file,) = data["files"]
     assert set(file) == documented("files[].")
     for side in ("old", "new"):
-        assert set(file[side]) == {"file", "revision", "commit", "date", "author"}
+        assert set(file[side]) == {"file", "revision", "commit", "date", "author", "tags"}
         assert {*file[side], "null"} >= {*inner("files[].old")} - {"date"}
     assert {one["what"] for one in file["differences"]} == {"unread", "added", "changed", "figure"}
     for one in file["differences"]:
@@ -61,7 +61,8 @@ def test_an_answer_of_diff_has_what_the_page_says(plain: Repository) -> None:
         for change in one["changes"]:
             assert set(change) == {"key", "old", "new", "said", "effect"} <= {*inner("differences[].changes")}
         for unread in one["unread"]:
-            assert set(unread) == {"version", "line", "key", "reason"} <= {*inner("differences[].unread")}
+            keys = {"version", "line", "key", "reason", "taken"}
+            assert set(unread) == keys <= {*inner("differences[].unread")}
 
 
 def test_the_page_names_every_state_group_and_fate() -> None:
