@@ -159,7 +159,7 @@ def step_remarks(step: Step) -> list[str]:
     """What is said of a commit besides the entries that it changed: its own words, the file's way, what can't be read."""
     remarks = [f"“{text.short(step.subject, 100)}”"] if step.subject else []
     if step.merge:
-        remarks.append(_("a merge: what no side had"))
+        remarks.append(_("a merge: what was decided in it"))
     if step.renamed_from:
         remarks.append(
             _("the file was called {name} before").format(name=text.line(step.renamed_from) or "?")
@@ -168,7 +168,7 @@ def step_remarks(step: Step) -> list[str]:
         remarks.append(_came_or_went(step.state, step.counts))
     if step.fault:
         remarks.append(_("this version can't be read: {reason}").format(reason=step.fault))
-    return remarks
+    return [*remarks, *step.remarks]
 
 
 def step_text(step: Step, colour: bool = False) -> str:
@@ -261,6 +261,7 @@ def history_data(name: str, steps: Sequence[Step], remark: str) -> dict[str, Any
                 "renamed_from": step.renamed_from,
                 "counts": step.counts,
                 "fault": step.fault,
+                "remarks": list(step.remarks),
                 "differences": as_data(step.differences),
             }
             for step in steps
