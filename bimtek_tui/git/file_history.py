@@ -38,6 +38,7 @@ class Event(Struct, frozen=True):
 
     A merge is one where it is not what follows from its sides: like none of them, or like one while another changed the
     file, too. `bases` are then what these began with. `cut`: what was before it is not in this clone.
+    `tags` are those of the commit, and of later ones that left the file as it is there.
     """
 
     commit: Commit
@@ -45,6 +46,7 @@ class Event(Struct, frozen=True):
     before: tuple[State, ...]
     bases: tuple[State, ...] = ()
     cut: bool = False
+    tags: tuple[str, ...] = ()
 
 
 class FileHistory:
@@ -127,28 +129,33 @@ class FileHistory:
     def _walked(self, newest: State, without: Sequence[str]) -> Iterator[Event]:
         """The commits that changed the file, from one state of it on back, but for those that others have."""
         names: dict[str, set[str]] = {newest.commit: {newest.name}}
+        tags: dict[str, tuple[str, ...]] = {}
         for made, parents in self._commits(newest.commit, without):
+            called = tags.pop(made.id, ()) + made.tags
             for name in sorted(names.pop(made.id, ()))[:_MOST_NAMES]:
                 state = self._at(made.id, name)
                 before = tuple(self._before(state, parent) for parent in parents)
                 for other in before:
                     names.setdefault(other.commit, set()).add(other.name)
-                cut = made.id in self._cut
-                if len(before) < 2:
-                    if self._is_change(state, before):
-                        yield Event(made, state, before, cut=cut)
-                elif others := [other for other in before if other.blob != state.blob]:
-                    bases = self._bases(before)
-                    if len(others) == len(before) or self._decides(others, before, bases):
-                        yield Event(made, state, before, bases, cut)
+                others = [other for other in before if other.blob != state.blob]
+                bases = self._bases(before) if len(before) > 1 and others else ()
+                if self._is_event(state, before, others, bases):
+                    yield Event(made, state, before, bases, made.id in self._cut, called)
+                elif same := next((other for other in before if other.blob == state.blob), None):
+                    tags[same.commit] = tags.get(same.commit, ()) + called
 
-    def _is_change(self, state: State, before: tuple[State, ...]) -> bool:
+    def _is_event(
+        self,
+        state: State,
+        before: tuple[State, ...],
+        others: Sequence[State],
+        bases: tuple[State, ...],
+    ) -> bool:
+        """Whether a commit has to be told; `others` are the states before it that have another content."""
         if not before:
             return bool(state.blob)
-        return before[0].blob != state.blob or before[0].name != state.name
-
-    def _decides(self, others: Sequence[State], before: tuple[State, ...], bases: tuple[State, ...]) -> bool:
-        """Whether a merge that has the file as one side does leaves out what other sides did to it."""
+        if len(before) == 1 or len(others) in (0, len(before)):
+            return bool(others) or (len(before) == 1 and before[0].name != state.name)
         if not bases:
             return not self._cut  # where the sides began is not in a shallow clone
         was = {base.blob for base in bases}

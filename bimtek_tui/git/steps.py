@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
@@ -96,7 +96,14 @@ class Steps:
         """What one commit brought."""
         made, state = event.commit, event.state
         base = history.Step(
-            made.id, made.date, made.author, made.subject, state.name, "changed", self._nothing
+            made.id,
+            made.date,
+            made.author,
+            made.subject,
+            state.name,
+            "changed",
+            self._nothing,
+            tags=event.tags,
         )
         there = [before for before in event.before if before.blob]
         if not state.blob or not there:
@@ -112,9 +119,12 @@ class Steps:
         base = replace(base, method=method, merge=len(event.before) > 1)
         against, between = self._against(event)
         if len(against.before) > 1:
-            step = replace(base, differences=self._only(self._decided(against, new, method)))
+            told = self._decided(against, new, method)
+            sides = [side for one in against.before if one.blob and (side := self._readable(one))]
+            step = replace(base, differences=self._only(told, method, sides, new))
         elif (before := self._readable(against.before[0])) is not None:
-            step = replace(base, differences=self._only(history.brought(before, new, method)))
+            told = history.brought(before, new, method)
+            step = replace(base, differences=self._only(told, method, [before], new))
         else:  # the first version that can be read
             step = self._came_or_went(base, state, True)
         if between and (step.differences or step.counts):
@@ -194,7 +204,8 @@ class Steps:
         told: tuple[Difference, ...] = ()
         if self._id:
             pair = (None, loaded) if came else (loaded, None)
-            told = self._only(comparison.report("", (None, None), pair, method, full=True).differences)
+            full = comparison.report("", (None, None), pair, method, full=True).differences
+            told = self._only(full, method, [], loaded)
         return replace(
             base,
             state="added" if came else "removed",
@@ -217,11 +228,21 @@ class Steps:
         if before is None:
             return None
         method = self._method(new)
-        told = self._only(history.brought(before, new, method))
+        told = self._only(history.brought(before, new, method), method, [before], new)
         return replace(base, method=method, differences=told) if told else None
 
-    def _only(self, differences: tuple[Difference, ...]) -> tuple[Difference, ...]:
-        return history.only(differences, self._id, self._key) if self._id else differences
+    def _only(
+        self, differences: tuple[Difference, ...], method: Method, before: Sequence[Loaded], now: Loaded
+    ) -> tuple[Difference, ...]:
+        """What is asked for of a version and those before it: of an entry also what belongs to it, and its number aloud."""
+        if not self._id:
+            return differences
+        if self._key:
+            return history.only(differences, self._id, self._key)
+        sessions = [version.session for version in (*before, now)]
+        told = history.only(differences, self._id, "", history.belonging(self._id, *sessions))
+        numbers = [history.renumbered(self._id, old, now.session, method) for old in sessions[:-1]]
+        return (*told, numbers[0]) if numbers and numbers[0] and all(numbers) else told
 
     # Versions --------------------------------------------------------------------------------------------------
 

@@ -12,14 +12,30 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ..analysis.ordinals import LETTERS, ordinals
+from ..i18n import _
+from ..model.entries import Session
+from ..model.ids import EntryRef
 from ..model.method import Method
 from ..store import Loaded
 from .arrangement import rearranged
 from .beyond_format import with_rest
-from .changes import Difference
+from .changes import Change, Difference
 from .comparison import State, in_reading_order
 from .differences import Words, entries, readable
 from .merge_decisions import Wrote, decisions
+
+_BEARERS = {
+    "budget": "program",
+    "target": "of",
+    "risk": "program",
+    "quick_win": "program",
+    "score": "quick_win",
+    "cost": "quick_win",
+    "milestone": "quick_win",
+    "tally": "round",
+}
+"""The key by which an entry of a kind says what it is a part of; a bearer stands before what it bears."""
 
 
 class Step(Struct, frozen=True):
@@ -27,7 +43,8 @@ class Step(Struct, frozen=True):
 
     `renamed_from` is the name that the file had before. `counts` are the entries of a file that came or went, by kind;
     `fault` is why this version can't be read, which is then taken for what stood there before. `remarks` are what else
-    has to be said: where a change may be of another commit, what of a merge was not taken.
+    has to be said: where a change may be of another commit, what of a merge was not taken. `tags` name the file as it
+    was then.
     """
 
     commit: str
@@ -43,6 +60,7 @@ class Step(Struct, frozen=True):
     differences: tuple[Difference, ...] = ()
     fault: str = ""
     remarks: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
 
 
 def brought(old: Loaded, new: Loaded, method: Method) -> tuple[Difference, ...]:
@@ -67,10 +85,40 @@ def brought_by_merge(
     return in_reading_order(decisions(new, others[0], others[1], method, wrote))
 
 
-def only(differences: Sequence[Difference], id: str, key: str = "") -> tuple[Difference, ...]:
-    """The differences in one entry, or in all of a table, and of these those in one key."""
+def belonging(id: str, *sessions: Session) -> frozenset[EntryRef]:
+    """The entries that are nothing without one entry, or without others of these: budget rows, targets and costs of a program."""
+    known = {id}
+    refs = set()
+    for table, key in _BEARERS.items():
+        for session in sessions:
+            for each, entry in session.entries(table).items():
+                if getattr(entry, key) in known:
+                    refs.add(EntryRef(table, each))
+                    known.add(each)
+    return frozenset(refs)
+
+
+def renumbered(id: str, old: Session, new: Session, method: Method) -> Difference | None:
+    """That an entry is called by another number aloud now; None where it is not, or where one session does not have it."""
+    was, now = ordinals(old, *LETTERS).get(id, ""), ordinals(new, *LETTERS).get(id, "")
+    if not (was and now) or was == now:
+        return None
+    table = next(kind for kind in LETTERS if id in new.entries(kind))
+    sentence = _("said aloud as {now} now, before as {was}").format(now=now, was=was)
+    name = Words.of(method, new).names.get(EntryRef(table, id), "")
+    change = Change("number", was, now, ((), (sentence,)))
+    return Difference("order", "", table, id, now, name, (change,))
+
+
+def only(
+    differences: Sequence[Difference], id: str, key: str = "", others: frozenset[EntryRef] = frozenset()
+) -> tuple[Difference, ...]:
+    """The differences in one entry, or in all of a table, and of these those in one key; `others` are wanted as well."""
     told = []
     for difference in differences:
+        if (difference.table, difference.id) in others:
+            told.append(difference)
+            continue
         if id not in (difference.id, difference.table):
             continue
         if key and difference.what not in ("added", "removed"):

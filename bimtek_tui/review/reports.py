@@ -27,6 +27,8 @@ from .wording import FIGURE_WORDS, SIGNS, WHAT, Escape, Marks, details, kind_wor
 VERSION = 1
 """Of the shape of the data, as `.docs/git.md` describes it."""
 
+_TAGS = 4
+"""So many tags of a commit are named."""
 _ORDER: tuple[What, ...] = get_args(What)
 _COLOURS = {"+": "32", "-": "31", "~": "33", "del": "31", "ins": "32", "head": "1"}
 
@@ -148,11 +150,12 @@ def report_markdown(report: Report, escape: Escape) -> str:
 
 
 def step_headline(step: Step) -> str:
-    """When and by whom a commit was made, and which it is, on one line of clean text."""
+    """When and by whom a commit was made, and which it is, with its tags, on one line of clean text."""
     if not step.commit:
         return _("not committed yet")
     when = [f"{day(step.date)} {clock(step.date)}"] if step.date else []
-    return " · ".join([*when, text.short(step.author, 60) or "?", step.commit[:10]])
+    tags = [text.short(tag, 40) for tag in step.tags[:_TAGS]]
+    return " · ".join([*when, text.short(step.author, 60) or "?", step.commit[:10], *tags])
 
 
 def step_remarks(step: Step) -> list[str]:
@@ -255,6 +258,7 @@ def history_data(name: str, steps: Sequence[Step], remark: str) -> dict[str, Any
                 "date": step.date.isoformat() if step.date else None,
                 "author": step.author,
                 "subject": step.subject,
+                "tags": list(step.tags),
                 "file": step.file,
                 "state": step.state,
                 "merge": step.merge,

@@ -346,6 +346,75 @@ def test_it_is_bounded_by_number_day_and_revision(repo: Repository) -> None:
     assert "git does not know the revision “tak-ada”" in repo.bimtek("log", FILE, "--since", "tak-ada").stderr
 
 
+def test_so_many_commits_are_besides_what_is_not_committed_and_older_ones_are_named(repo: Repository) -> None:
+    repo.commit(BASE, say="mulai")
+    repo.commit(BASE.replace("belum", "sudah", 1), say="data")
+    repo.write(BASE.replace("belum", "tidak", 1))
+    assert [subject for subject, _said in told(repo, "-n", "1")] == ["", "data"]
+    assert "there are older commits; -n 1 tells no more" in repo.bimtek("log", FILE, "-n", "1").stdout
+    assert [subject for subject, _said in told(repo, "-n", "2")] == ["", "data", "mulai"]
+    assert "older" not in repo.bimtek("log", FILE, "-n", "2").stdout
+
+
+def test_tags_are_named_at_the_commit_that_has_the_file_as_they_do(repo: Repository) -> None:
+    repo.commit(BASE, say="mulai")
+    repo.git("tag", "v1")
+    repo.commit(BASE.replace("belum", "sudah", 1), say="data")
+    repo.commit("x", "lain.txt", say="lain")
+    repo.git("tag", "-a", "-m", "rapat", "rapat-1")
+    assert [(step["subject"], step["tags"]) for step in log(repo)] == [
+        ("data", ["rapat-1"]),
+        ("mulai", ["v1"]),
+    ]
+    assert re.search(r"· [0-9a-f]{10} · rapat-1\n", repo.bimtek("log", FILE).stdout)
+
+
+BUDGET = """
+# bg-00000001 · pr-00000001
+[[budget]]
+id = "bg-00000001"
+program = "pr-00000001"
+year = 2026
+amount_idr = 700_000_000
+funding = "apbd"
+added = 2026-06-13T09:15:21+07:00
+"""
+
+
+def test_the_history_of_a_program_has_its_budget_rows(repo: Repository) -> None:
+    repo.commit(BASE, say="mulai")
+    repo.commit(BASE + BUDGET, say="pagu")
+    repo.commit(BASE + BUDGET.replace("700", "750"), say="naik")
+    assert [subject for subject, _said in told(repo, "--id", "pr-00000001")] == ["naik", "pagu", "mulai"]
+    assert "Satu Data" in repo.bimtek("log", FILE, "--id", "pr-00000001", "-n", "1").stdout
+    assert [subject for subject, _said in told(repo, "--id", "pr-00000001.name")] == ["mulai"]
+
+
+def test_an_entry_is_found_by_its_number_and_told_where_that_became_another(repo: Repository) -> None:
+    repo.commit(BASE, say="mulai")
+    swapped = BASE.replace(f"{ONE}\n{TWO}", f"{TWO}\n{ONE}")
+    assert swapped != BASE
+    repo.commit(swapped, say="tukar")
+    steps = log(repo, "--id", "w1")
+    assert [step["subject"] for step in steps] == ["tukar", "mulai"]
+    (one,) = steps[0]["differences"]
+    assert (one["id"], one["changes"][0]["old"], one["changes"][0]["new"]) == ("sw-00000002", "W2", "W1")
+    assert "said aloud as W1 now, before as W2" in repo.bimtek("log", FILE, "--id", "sw-00000002").stdout
+    done = repo.bimtek("log", FILE, "--id", "W9")
+    assert (done.returncode, done.stderr.count("nothing is called W9")) == (2, 1)
+
+
+def test_what_log_can_t_take_is_said_in_its_own_words(repo: Repository) -> None:
+    repo.commit(BASE, say="mulai")
+    for words, sentence in {
+        ("-",): "what comes in through standard input has no history",
+        (FILE, "--since", "13-06-2026"): "--since takes a day as year-month-day, such as 2026-06-13",
+    }.items():
+        done = repo.bimtek("log", *words)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert sentence in done.stderr
+
+
 def test_a_shallow_clone_says_where_its_history_ends_and_invents_nothing(
     repo: Repository, tmp_path: Path
 ) -> None:

@@ -178,7 +178,7 @@ class History(Dialog[None]):
         if own:
             yield Row("", plain(_("In this run, not committed yet"), "bold underline"))
             for step, difference in own:
-                shown = self._details(difference) if difference else ()
+                shown = list(self._details(difference)) if difference else []
                 yield from _rows(_id(step), [self._headline(step), *shown])
         if lying and not _covers([difference for _step, difference in own if difference], lying[0][0]):
             yield Row("", plain(_("All that is not committed yet"), "bold underline"))
@@ -195,7 +195,7 @@ class History(Dialog[None]):
         for remark in reports.step_remarks(step):
             yield plain(f"  {text.short(remark, _LONGEST)}", "dim")
         for difference in step.differences:
-            yield from self._details(difference)
+            yield from self._of_several(difference, self.entry != (difference.table, difference.id))
 
     def _details(self, difference: Difference) -> Iterator[Content]:
         """What became of an entry, old and new, a line for each key."""
@@ -218,8 +218,9 @@ class History(Dialog[None]):
                 steps = Steps(history, lambda _named: self.workshop.method, id or kind)
                 events = takewhile(lambda _event: not worker.is_cancelled, history.events())
                 for step in islice(steps.told(self.workshop.path, lambda: content, events), MOST):
-                    own = tuple(one for one in step.differences if one.table == kind)
-                    if own:
+                    # a block of the agenda and one of the checklist may have the same id
+                    own = tuple(one for one in step.differences if one.table == kind or one.id != id)
+                    if own or not step.differences:
                         step = replace(step, differences=own)
                         found.append((step, list(self._of(step))))
                     if not again and monotonic() - shown > _PAUSE and not worker.is_cancelled:
