@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 from msgspec.structs import replace
 
@@ -15,13 +14,13 @@ from .. import text
 from ..errors import BimtekError
 from ..i18n import _, listed
 from ..model import method as methods
+from ..model.entries import Session
 from ..model.ids import EntryRef
-from ..model.kinds import kinds
 from ..model.method import Method
 from ..review import comparison, history
 from ..review.changes import Difference
 from ..review.history import Step
-from ..review.merge_decisions import Hand
+from ..review.merge_decisions import Hand, Hands, changed_places
 from ..store.reading import Loaded
 from ..store.versions import Versions
 from .commits import Commit
@@ -174,24 +173,29 @@ class Steps:
             (before, side) for before in event.before if before.blob and (side := self._readable(before))
         ]
         bases = [side for before in event.bases if before.blob and (side := self._readable(before))]
-        pasts: dict[int, list[Event]] = {}
+        hands: dict[int, Hands] = {}
 
         def wrote(side: int, place: EntryRef, key: str) -> Hand | None:
-            if side not in pasts:
-                pasts[side] = list(islice(self._history.of_side(event, pairs[side][0]), _PAST))
-            return next((hand for past in pasts[side] if (hand := self._hand(past, place, key))), None)
+            if side not in hands:
+                hands[side] = self._hands(event, pairs[side][0])
+            return hands[side].get((place, key))
 
         known = bool(event.bases) or not self._history.cut
-        return history.brought_by_merge(
-            new, [side for _state, side in pairs], bases, method, wrote if known else None
-        )
+        sides = [side for _state, side in pairs]
+        return history.brought_by_merge(new, sides, bases, method, wrote if known else None)
 
-    def _hand(self, event: Event, place: EntryRef, key: str) -> Hand | None:
-        """Who made a commit, if it has an entry, or a key of it, otherwise than all commits before it."""
-        states = [event.state, *event.before]
-        versions = [self._readable(state) if state.blob else None for state in states]
-        now, *before = (_value(version, place, key) for version in versions)
-        return Hand(event.commit.author, event.commit.date) if now not in before else None
+    def _hands(self, merge: Event, side: State) -> Hands:
+        """Who changed what last on one side of a merge."""
+        hands: Hands = {}
+        for past in islice(self._history.of_side(merge, side), _PAST):
+            hand = Hand(past.commit.author, past.commit.date)
+            now, *before = (
+                version.session if state.blob and (version := self._readable(state)) else Session()
+                for state in (past.state, *past.before)
+            )
+            for place in changed_places(now, before):
+                hands.setdefault(place, hand)
+        return hands
 
     def _came_or_went(self, base: Step, state: State | None, came: bool) -> Step:
         """A commit by which the file came or went: in one line; of one entry all that it says."""
@@ -288,9 +292,3 @@ class Steps:
     @cached_property
     def _nothing(self) -> Method:
         return methods.unknown("")
-
-
-def _value(version: Loaded | None, place: EntryRef, key: str) -> Any:
-    """An entry of a version, or the value of one of its keys; None where it is not there."""
-    entry = version.session.find(*place) if version else None
-    return getattr(entry, kinds()[place.kind].keys[key].name, None) if key else entry

@@ -36,6 +36,8 @@ class Hand(Struct, frozen=True):
     at: dt.datetime
 
 
+Hands = dict[tuple[EntryRef, str], Hand]
+"""Who changed which entry (key ""), or which key of it, last."""
 Wrote = Callable[[int, EntryRef, str], Hand | None]
 """Who changed an entry (key ""), or a key of it, last on one side of a merge alone; None: nobody."""
 
@@ -98,6 +100,20 @@ def _ids(kind: Kind, made: Session, sides: Sequence[Session]) -> list[str]:
     if kind.single:
         return [""]
     return list(dict.fromkeys(id for session in (made, *sides) for id in session.entries(kind.table)))
+
+
+def changed_places(now: Session, before: Sequence[Session]) -> Iterator[tuple[EntryRef, str]]:
+    """The entries (key "") and keys that a session has otherwise than all those before it."""
+    for kind in kinds().values():
+        for id in _ids(kind, now, before):
+            entry = now.find(kind.table, id)
+            olds = [session.find(kind.table, id) for session in before]
+            if any(old is entry or old == entry for old in olds):
+                continue
+            yield EntryRef(kind.table, id), ""
+            for key in kind.keys:
+                if getattr(entry, key, None) not in [getattr(old, key, None) for old in olds]:
+                    yield EntryRef(kind.table, id), key
 
 
 def _gone(places: _Places) -> Difference | None:

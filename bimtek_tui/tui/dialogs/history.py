@@ -193,7 +193,7 @@ class History(Dialog[None]):
         if step.commit:
             yield plain(reports.step_headline(step), "bold")
         for remark in reports.step_remarks(step):
-            yield plain(f"  {text.short(remark, _LONGEST)}", "dim")
+            yield from _in_rows([(f"  {text.short(remark, _WHOLE)}", "dim")])
         for difference in step.differences:
             yield from self._of_several(difference, self.entry != (difference.table, difference.id))
 
