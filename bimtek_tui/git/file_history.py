@@ -6,7 +6,7 @@ commit itself brought, `review.history` decides. A file is followed to its earli
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -36,8 +36,9 @@ class State(Struct, frozen=True):
 class Event(Struct, frozen=True):
     """A commit that has the file otherwise than those before it, with the file there and at each of these.
 
-    A merge is one where it is like no side; `bases` are then what these began with. `cut`: what was before it is not
-    in this clone.
+    A merge is one where it is not what follows from its sides: like none of them, or like one while another changed the
+    file, too. `bases` are then what these began with. `cut`: what was before it is not in this clone.
+    `tags` are those of the commit, and of later ones that left the file as it is there.
     """
 
     commit: Commit
@@ -45,6 +46,7 @@ class Event(Struct, frozen=True):
     before: tuple[State, ...]
     bases: tuple[State, ...] = ()
     cut: bool = False
+    tags: tuple[str, ...] = ()
 
 
 class FileHistory:
@@ -89,34 +91,84 @@ class FileHistory:
 
     def events(self, since: str = "") -> Iterator[Event]:
         """The commits that changed the file, newest first, down to a revision that is not among them any more."""
-        if not self._head:
-            return
-        names: dict[str, set[str]] = {self._head: {self.newest.name}}
-        for made, parents in self._commits(since):
+        if self._head:
+            yield from self._walked(self.newest, [since] if since else [])
+
+    def of_side(self, merge: Event, side: State) -> Iterator[Event]:
+        """The commits that changed the file on one side of a merge alone, newest first."""
+        return self._walked(side, [other.commit for other in merge.before if other != side])
+
+    def back(self, state: State) -> Iterator[Event]:
+        """A commit and those before it by the first parents, whether they changed the file or not, each as an event.
+
+        For who looks for a version that can be read.
+        """
+        form = f"--format=%P%n{FORM}"
+        words = (
+            "rev-list",
+            "--first-parent",
+            f"--max-count={_UNREADABLE}",
+            form,
+            *ENCODED,
+            state.commit,
+            "--",
+        )
+        lines = output(self._folder, *words).split(b"\n")
+        for parents, line in zip(lines[1::3], lines[2::3], strict=False):
+            before = tuple(self._before(state, parent) for parent in parents.decode().split())
+            if made := commit_of(line):
+                yield Event(made, state, before, cut=made.id in self._cut)
+            if not before:
+                return
+            state = before[0]
+
+    def bases(self, merge: Event) -> tuple[State, ...]:
+        """The file where the sides of a merge began."""
+        return self._bases(merge.before)
+
+    def _walked(self, newest: State, without: Sequence[str]) -> Iterator[Event]:
+        """The commits that changed the file, from one state of it on back, but for those that others have."""
+        names: dict[str, set[str]] = {newest.commit: {newest.name}}
+        tags: dict[str, tuple[str, ...]] = {}
+        for made, parents in self._commits(newest.commit, without):
+            called = tags.pop(made.id, ()) + made.tags
             for name in sorted(names.pop(made.id, ()))[:_MOST_NAMES]:
                 state = self._at(made.id, name)
                 before = tuple(self._before(state, parent) for parent in parents)
                 for other in before:
                     names.setdefault(other.commit, set()).add(other.name)
-                if self._is_event(state, before):
-                    bases = self._bases(before) if len(before) > 1 else ()
-                    yield Event(made, state, before, bases, made.id in self._cut)
+                others = [other for other in before if other.blob != state.blob]
+                bases = self._bases(before) if len(before) > 1 and others else ()
+                if self._is_event(state, before, others, bases):
+                    yield Event(made, state, before, bases, made.id in self._cut, called)
+                elif same := next((other for other in before if other.blob == state.blob), None):
+                    tags[same.commit] = tags.get(same.commit, ()) + called
 
-    def earlier(self, state: State) -> Iterator[State]:
-        """The file at the commits before one, by the first parents: for who looks for a version that can be read."""
-        for _step in range(_UNREADABLE):
-            line = output(self._folder, "rev-list", "-1", "--parents", state.commit).decode().split()
-            if len(line) < 2:
-                return
-            state = self._before(state, line[1])
-            yield state
-
-    def _is_event(self, state: State, before: tuple[State, ...]) -> bool:
+    def _is_event(
+        self,
+        state: State,
+        before: tuple[State, ...],
+        others: Sequence[State],
+        bases: tuple[State, ...],
+    ) -> bool:
+        """Whether a commit has to be told; `others` are the states before it that have another content."""
         if not before:
             return bool(state.blob)
-        if len(before) == 1:
-            return before[0].blob != state.blob or before[0].name != state.name
-        return all(other.blob != state.blob for other in before)
+        if len(before) == 1 or len(others) in (0, len(before)):
+            return bool(others) or (len(before) == 1 and before[0].name != state.name)
+        if not bases:
+            return not self._cut  # where the sides began is not in a shallow clone
+        was = {base.blob for base in bases}
+        return any(other.blob not in was or self._is_touched(other, before) for other in others)
+
+    def _is_touched(self, side: State, before: tuple[State, ...]) -> bool:
+        """Whether one side of a merge did something to the file and took it back."""
+        without = [other.commit for other in before if other.commit != side.commit]
+        return any(
+            len(parents) == 1
+            and self._objects.blob(made.id, side.name) != self._objects.blob(parents[0], side.name)
+            for made, parents in self._commits(side.commit, without)
+        )
 
     def _at(self, commit: str, name: str) -> State:
         return State(commit, name, self._objects.blob(commit, name))
@@ -138,12 +190,20 @@ class FileHistory:
         for id in ids.decode().split():
             names = dict.fromkeys(side.name for side in sides)
             states = [self._at(id, name) for name in names]
-            bases.append(next((state for state in states if state.blob), states[0]))
+            there = (state for state in states if state.blob)
+            bases.append(next(there, None) or self._renamed_since(id, sides) or states[0])
         return tuple(bases)
 
-    def _commits(self, since: str) -> Iterator[tuple[Commit, list[str]]]:
-        """Every commit with its parents, none before its children."""
-        span = [self._head, *([f"^{since}"] if since else [])]
+    def _renamed_since(self, base: str, sides: tuple[State, ...]) -> State | None:
+        """The file at a commit at which it had a name that no side has any more."""
+        for side in sides:
+            if side.blob and (earlier := renamed(Ends(self._folder, base, side.commit), side.name, 1)):
+                return self._at(base, earlier)
+        return None
+
+    def _commits(self, newest: str, without: Sequence[str]) -> Iterator[tuple[Commit, list[str]]]:
+        """Every commit with its parents, none before its children, but for those `without`, and before them."""
+        span = [newest, *(f"^{commit}" for commit in without)]
         words = ("rev-list", "--date-order", f"--format=%P%n{FORM}", *ENCODED, *span, "--")
         with running(self._folder, *words) as process:
             try:

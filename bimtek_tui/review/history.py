@@ -1,38 +1,50 @@
 """The history of a session in words: what each commit brought. Pure.
 
-A commit is told with what it changed against the one before it. Of a merge only that is told which no side had: what
-the sides brought is told at their commits, and what both make together follows from it (`value_merge`).
+A commit is told with what it changed against the one before it. Of a merge only that is told which was decided in it:
+what the sides brought is told at their commits, and what both make together follows from it (`merge_decisions`).
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ..analysis.ordinals import LETTERS, ordinals
+from ..i18n import _
 from ..model.entries import Session
-from ..model.kinds import Field, Kind, kinds
+from ..model.ids import EntryRef
 from ..model.method import Method
 from ..store import Loaded
-from . import value_merge
 from .arrangement import rearranged
 from .beyond_format import with_rest
 from .changes import Change, Difference
 from .comparison import State, in_reading_order
-from .differences import Words, entries, of_entry, readable
+from .differences import Words, entries, readable
+from .merge_decisions import Wrote, decisions
 
-_TELLING = {"withdrawn", "merged_into", "status", "quadrant", "horizon"}
-"""Keys by which an entry is more than changed: withdrawn, merged, dropped, restored, moved."""
+_BEARERS = {
+    "budget": "program",
+    "target": "of",
+    "risk": "program",
+    "quick_win": "program",
+    "score": "quick_win",
+    "cost": "quick_win",
+    "milestone": "quick_win",
+    "tally": "round",
+}
+"""The key by which an entry of a kind says what it is a part of; a bearer stands before what it bears."""
 
 
 class Step(Struct, frozen=True):
     """A commit, and what it brought; without an id it is what lies there and was not committed yet.
 
     `renamed_from` is the name that the file had before. `counts` are the entries of a file that came or went, by kind;
-    `fault` is why this version can't be read, which is then taken for what stood there before.
+    `fault` is why this version can't be read, which is then taken for what stood there before. `remarks` are what else
+    has to be said: where a change may be of another commit, what of a merge was not taken. `tags` name the file as it
+    was then.
     """
 
     commit: str
@@ -47,6 +59,8 @@ class Step(Struct, frozen=True):
     counts: dict[str, int] = {}
     differences: tuple[Difference, ...] = ()
     fault: str = ""
+    remarks: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
 
 
 def brought(old: Loaded, new: Loaded, method: Method) -> tuple[Difference, ...]:
@@ -58,75 +72,53 @@ def brought(old: Loaded, new: Loaded, method: Method) -> tuple[Difference, ...]:
 
 
 def brought_by_merge(
-    made: Session, sides: Sequence[Session], bases: Sequence[Session], method: Method
+    made: Loaded, sides: Sequence[Loaded], bases: Sequence[Loaded], method: Method, wrote: Wrote | None
 ) -> tuple[Difference, ...]:
-    """What a merge has that none of its sides had, key by key, told against the first side that has the entry."""
-    words = Words.of(method, *reversed(sides), made)
-    told = []
-    for kind in kinds().values():
-        for id in _places(kind, made, sides):
-            was = [side.find(kind.table, id) for side in sides]
-            now = made.find(kind.table, id)
-            if any(now is entry or now == entry for entry in was):
-                continue
-            if now is None and None in was:
-                continue  # a side took it away
-            against = next((number for number, entry in enumerate(was) if entry is not None), 0)
-            difference = of_entry(kind, id, (sides[against], made), (was[against], now), words)
-            if now is not None and was[against] is not None:
-                base = [entry for side in bases if (entry := side.find(kind.table, id)) is not None]
-                own = tuple(_own(kind, difference.changes, now, [e for e in was if e is not None], base))
-                if not own:
-                    continue
-                what = difference.what if _TELLING & {change.key for change in own} else "changed"
-                difference = replace(difference, what=what, changes=own)
-            told.append(difference)
-    return in_reading_order(told)
+    """What was decided in a merge; what can't be read on a side, or in the merge, is taken for what the other has."""
+    new = made.session
+    for side in sides:
+        new = readable(side.session, new, (side.findings, made.findings))[1]
+    others = [
+        [readable(side.session, new, (side.findings, made.findings))[0] for side in among]
+        for among in (sides, bases)
+    ]
+    return in_reading_order(decisions(new, others[0], others[1], method, wrote))
 
 
-def _places(kind: Kind, made: Session, sides: Sequence[Session]) -> list[str]:
-    if kind.single:
-        return [""]
-    return list(dict.fromkeys(id for session in (made, *sides) for id in session.entries(kind.table)))
+def belonging(id: str, *sessions: Session) -> frozenset[EntryRef]:
+    """The entries that are nothing without one entry, or without others of these: budget rows, targets and costs of a program."""
+    known = {id}
+    refs = set()
+    for table, key in _BEARERS.items():
+        for session in sessions:
+            for each, entry in session.entries(table).items():
+                if getattr(entry, key) in known:
+                    refs.add(EntryRef(table, each))
+                    known.add(each)
+    return frozenset(refs)
 
 
-def _own(
-    kind: Kind, changes: Sequence[Change], now: Any, sides: Sequence[Any], bases: Sequence[Any]
-) -> Iterator[Change]:
-    """The changes to values that no side has, and that do not follow from what the sides changed."""
-    for change in changes:
-        field = kind.keys[change.key]
-        value = getattr(now, field.name)
-        values = [getattr(side, field.name) for side in sides]
-        if value in values:
-            continue
-        olds = [getattr(base, field.name) for base in bases] or [None]
-        if not any(_follows(field, value, old, values) for old in olds):
-            yield change
+def renumbered(id: str, old: Session, new: Session, method: Method) -> Difference | None:
+    """That an entry is called by another number aloud now; None where it is not, or where one session does not have it."""
+    was, now = ordinals(old, *LETTERS).get(id, ""), ordinals(new, *LETTERS).get(id, "")
+    if not (was and now) or was == now:
+        return None
+    table = next(kind for kind in LETTERS if id in new.entries(kind))
+    sentence = _("said aloud as {now} now, before as {was}").format(now=now, was=was)
+    name = Words.of(method, new).names.get(EntryRef(table, id), "")
+    change = Change("number", was, now, ((), (sentence,)))
+    return Difference("order", "", table, id, now, name, (change,))
 
 
-def _follows(field: Field, value: Any, old: Any, values: Sequence[Any]) -> bool:
-    """Whether a value is what two sides make of an older one together, as the merge does it."""
-    if len(values) != 2:
-        if field.list != "set" or not all(isinstance(side, tuple) for side in values):
-            return False
-        came = {item for side in values for item in side if item not in (old or ())}
-        went = {item for item in old or () if any(item not in side for side in values)}
-        return set(value or ()) == ({*(old or ())} | came) - went
-    plain = [list(part) if isinstance(part, tuple) else part for part in (old, *values)]
-    both = value_merge.of_both(field, *plain)
-    if both is None:
-        return False
-    merged = both[0]
-    if field.list == "set":
-        return {*(merged or ())} == {*(value or ())}
-    return (tuple(merged) if isinstance(merged, list) else merged) == value or (not merged and not value)
-
-
-def only(differences: Sequence[Difference], id: str, key: str = "") -> tuple[Difference, ...]:
-    """The differences in one entry, or in all of a table, and of these those in one key."""
+def only(
+    differences: Sequence[Difference], id: str, key: str = "", others: frozenset[EntryRef] = frozenset()
+) -> tuple[Difference, ...]:
+    """The differences in one entry, or in all of a table, and of these those in one key; `others` are wanted as well."""
     told = []
     for difference in differences:
+        if (difference.table, difference.id) in others:
+            told.append(difference)
+            continue
         if id not in (difference.id, difference.table):
             continue
         if key and difference.what not in ("added", "removed"):

@@ -27,9 +27,9 @@ from .wording import FIGURE_WORDS, SIGNS, WHAT, Escape, Marks, details, kind_wor
 VERSION = 1
 """Of the shape of the data, as `.docs/git.md` describes it."""
 
-_ORDER: tuple[What, ...] = get_args(What)
-_TAGS = 3
+_TAGS = 4
 """So many tags of a commit are named."""
+_ORDER: tuple[What, ...] = get_args(What)
 _COLOURS = {"+": "32", "-": "31", "~": "33", "del": "31", "ins": "32", "head": "1"}
 
 
@@ -195,25 +195,26 @@ def report_markdown(report: Report, escape: Escape) -> str:
 
 
 def step_headline(step: Step) -> str:
-    """When and by whom a commit was made, and which it is, on one line of clean text."""
+    """When and by whom a commit was made, and which it is, with its tags, on one line of clean text."""
     if not step.commit:
         return _("not committed yet")
     when = [f"{day(step.date)} {clock(step.date)}"] if step.date else []
-    return " · ".join([*when, text.short(step.author, 60) or "?", step.commit[:10]])
+    tags = [text.short(tag, 40) for tag in step.tags[:_TAGS]]
+    return " · ".join([*when, text.short(step.author, 60) or "?", step.commit[:10], *tags])
 
 
 def step_remarks(step: Step) -> list[str]:
     """What is said of a commit besides the entries that it changed: its own words, the file's way, what can't be read."""
     remarks = [f"“{text.short(step.subject, 100)}”"] if step.subject else []
     if step.merge:
-        remarks.append(_("a merge: what no side had"))
+        remarks.append(_("a merge: what was decided in it"))
     if step.renamed_from:
         remarks.append(_called_before(step.renamed_from))
     if step.state in ("added", "removed"):
         remarks.append(_came_or_went(step.state, step.counts))
     if step.fault:
         remarks.append(_("this version can't be read: {reason}").format(reason=step.fault))
-    return remarks
+    return [*remarks, *step.remarks]
 
 
 def step_text(step: Step, colour: bool = False) -> str:
@@ -303,12 +304,14 @@ def history_data(name: str, steps: Sequence[Step], remark: str) -> dict[str, Any
                 "date": step.date.isoformat() if step.date else None,
                 "author": step.author,
                 "subject": step.subject,
+                "tags": list(step.tags),
                 "file": step.file,
                 "state": step.state,
                 "merge": step.merge,
                 "renamed_from": step.renamed_from,
                 "counts": step.counts,
                 "fault": step.fault,
+                "remarks": list(step.remarks),
                 "differences": as_data(step.differences),
             }
             for step in steps

@@ -192,7 +192,8 @@ def _change(change: Change, marks: Marks, figure: bool) -> str:
     before, after = ("; ".join(marks.user(part) for part in side) for side in (old, new))
     if change.key == "references":
         return after
-    if figure and not (old and new):
+    value = change.new if old == () else change.old
+    if not (old and new) and (figure or not isinstance(value, str | dict | list)):  # 25 put in is no +25
         return f"{before or '–'} → {after or '–'}"
     if not old:
         return marks.put(after) if after else after

@@ -151,14 +151,108 @@ def test_what_was_decided_in_a_merge_is_told_at_the_merge(repo: Repository) -> N
     steps = dict(told(repo))
     assert steps["gabung"] == ["sw-00000001 changed text", "sw-0000000b added"]
     assert log(repo)[0]["merge"] is True
-    assert "a merge: what no side had" in repo.bimtek("log", FILE).stdout
+    assert "a merge: what was decided in it" in repo.bimtek("log", FILE).stdout
 
 
-def test_a_merge_that_took_one_side_brought_nothing(repo: Repository) -> None:
-    repo.branches(BASE, BASE.replace("belum", "sudah", 1), BASE.replace("belum", "tidak", 1))
-    repo.git("merge", "-q", "mereka", fails=True)
-    repo.commit(BASE.replace("belum", "tidak", 1), say="gabung")
-    assert "gabung" not in dict(told(repo))
+def by(repo: Repository, author: str) -> None:
+    """Let this person make the commits from now on."""
+    repo.env["GIT_AUTHOR_NAME"] = author
+
+
+def parted(repo: Repository, base: str, ours: str | None, theirs: str | None) -> None:
+    """Andi's and Wati's branches, and Rina who merges them."""
+    repo.git("checkout", "-q", "-B", "main")
+    repo.commit(base, say="dasar")
+    repo.git("checkout", "-q", "-B", "mereka")
+    for author, text, say in (("Wati", theirs, "mereka"), ("Andi", ours, "kami")):
+        by(repo, author)
+        if say == "kami":
+            repo.git("checkout", "-q", "main")
+        if text is None:
+            repo.git("rm", "-q", FILE)
+            repo.git("commit", "-q", "-m", say)
+        else:
+            repo.commit(text, say=say)
+    by(repo, "Rina")
+
+
+def merged(repo: Repository, text: str) -> None:
+    """The merge of these branches, with this content."""
+    repo.git("merge", "-q", "--no-commit", "-s", "ours", "mereka")
+    repo.commit(text, say="gabung")
+
+
+def test_a_merge_that_chose_a_side_says_what_was_kept_and_what_was_not_taken(repo: Repository) -> None:
+    ours, theirs = BASE.replace("belum", "sudah", 1), BASE.replace("belum", "tidak", 1)
+    parted(repo, BASE, ours, theirs)
+    merged(repo, ours)
+    first = log(repo)[0]
+    assert (first["subject"], first["author"], first["merge"]) == ("gabung", "Rina", True)
+    (one,) = first["differences"]
+    assert one["reason"] == "kept “Data sudah terpadu.” (Andi); not taken: “Data tidak terpadu.” (Wati)"
+    assert [(change["old"], change["new"]) for change in one["changes"]] == [
+        ("Data tidak terpadu.", "Data sudah terpadu.")
+    ]
+    for id in ("sw-00000001", "sw-00000001.text"):
+        assert [subject for subject, _said in told(repo, "--id", id)] == ["gabung", "kami", "mereka", "dasar"]
+    assert "gabung" not in dict(told(repo, "--id", "sw-00000001.quadrant"))
+
+
+@pytest.mark.parametrize("chosen", ["ours", "theirs"])
+def test_a_merge_that_drops_what_one_side_did_says_so(repo: Repository, chosen: str) -> None:
+    ours, theirs = BASE + OTHER, BASE.replace("belum", "tidak", 1) + NEW
+    parted(repo, BASE, ours, theirs)
+    merged(repo, ours if chosen == "ours" else theirs)
+    said = {one["id"]: (one["what"], one["reason"]) for one in log(repo)[0]["differences"]}
+    if chosen == "ours":
+        assert said == {
+            "sw-00000001": (
+                "changed",
+                "kept “Data belum terpadu.”, as it was before; not taken: “Data tidak terpadu.” (Wati)",
+            ),
+            "sw-0000000a": ("removed", "not taken: this entry (Wati)"),
+        }
+    else:
+        assert said == {"sw-0000000b": ("removed", "not taken: this entry (Andi)")}
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_a_merge_of_an_entry_that_one_side_removed_and_the_other_changed(
+    repo: Repository, kept: bool
+) -> None:
+    changed, removed = BASE.replace("belum", "sudah", 1), BASE.replace(ONE, "")
+    parted(repo, BASE, changed, removed)
+    merged(repo, changed if kept else removed)
+    (one,) = log(repo)[0]["differences"]
+    if kept:
+        assert (one["what"], one["reason"]) == ("restored", "not taken: that it was removed (Wati)")
+    else:
+        assert one["what"] == "removed"
+        assert one["reason"] == "kept: that it was removed (Wati); not taken: what was changed in it (Andi)"
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_a_merge_of_a_file_that_one_side_removed_and_the_other_changed(repo: Repository, kept: bool) -> None:
+    parted(repo, BASE, BASE.replace("belum", "sudah", 1), None)
+    repo.git("merge", "-q", "--no-commit", "-s", "ours", "mereka")
+    if not kept:
+        repo.git("rm", "-q", FILE)
+    repo.git("commit", "-q", "-m", "gabung")
+    first = log(repo)[0]
+    assert (first["subject"], first["state"]) == ("gabung", "changed" if kept else "removed")
+    assert first["remarks"] == (["not taken: that the file was removed on another side"] if kept else [])
+
+
+def test_what_was_taken_back_on_one_side_does_not_stand_above_what_the_file_has(repo: Repository) -> None:
+    parted(repo, BASE, BASE.replace("belum", "sudah", 1), BASE.replace("belum", "tidak", 1))
+    repo.git("checkout", "-q", "mereka")
+    repo.commit(BASE, say="batal")
+    repo.git("checkout", "-q", "main")
+    repo.git("merge", "-q", "-m", "gabung", "mereka")
+    assert "sudah" in repo.text
+    first = log(repo)[0]
+    assert first["subject"] == "gabung"
+    assert first["differences"][0]["changes"][0]["new"] == "Data sudah terpadu."
 
 
 def test_earlier_names_are_followed_on_each_branch(repo: Repository) -> None:
@@ -210,6 +304,44 @@ def test_a_version_that_can_t_be_read_is_told_and_what_comes_after_is_held_again
     assert "not valid TOML" in steps[1]["fault"]
 
 
+def test_who_wrote_what_can_t_be_read_stands_beside_who_mended_it(repo: Repository) -> None:
+    start = repo.commit(BASE, say="mulai")
+    by(repo, "Wati")
+    broken = repo.commit(BASE.replace('"Data belum terpadu."', "“Data sudah terpadu.”", 1), say="isi")
+    by(repo, "Budi")
+    mended = repo.commit(BASE.replace("belum", "sudah", 1), say="kutip")
+    steps = log(repo, "--id", "sw-00000001.text")
+    assert [(step["subject"], step["state"]) for step in steps] == [
+        ("kutip", "changed"),
+        ("isi", "unreadable"),
+        ("mulai", "added"),
+    ]
+    (remark,) = steps[0]["remarks"]
+    assert f"what is told here came after {start[:10]}, in one of these commits" in remark
+    assert remark.endswith(f": {mended[:10]} (Budi) and {broken[:10]} (Wati)")
+    assert [step["subject"] for step in log(repo, "--id", "sw-00000002")] == ["mulai"]
+
+
+def test_what_came_before_a_merge_that_can_t_be_read_is_told_once(repo: Repository) -> None:
+    parted(repo, BASE, BASE.replace("belum", "sudah", 1), BASE.replace("belum", "tidak", 1) + NEW)
+    merged(repo, BASE.replace("Data", "<<<<<<<\nData", 1) + NEW)
+    by(repo, "Budi")
+    repo.commit(BASE.replace("belum", "sudah", 1) + NEW, say="betul")
+    steps = log(repo)
+    assert [step["subject"] for step in steps] == ["betul", "gabung", "kami", "mereka", "dasar"]
+    (one,) = steps[0]["differences"]
+    assert one["reason"] == "kept “Data sudah terpadu.” (Andi); not taken: “Data tidak terpadu.” (Wati)"
+
+
+def test_a_file_that_could_not_be_read_at_first_is_new_where_it_can(repo: Repository) -> None:
+    repo.commit(BASE.replace('"weakness"', '"weakness', 1), say="rusak")
+    repo.commit(BASE, say="betul")
+    assert [(step["subject"], step["state"]) for step in log(repo, "--id", "sw-00000001")] == [
+        ("betul", "added"),
+        ("rusak", "added"),
+    ]
+
+
 def test_it_is_bounded_by_number_day_and_revision(repo: Repository) -> None:
     text = BASE
     for number, date in enumerate(("2026-05-01", "2026-06-01", "2026-07-01")):
@@ -221,6 +353,71 @@ def test_it_is_bounded_by_number_day_and_revision(repo: Repository) -> None:
     assert [step["subject"] for step in log(repo, "--since", "HEAD~1")] == ["2026-07-01"]
     assert log(repo)[0]["date"] == "2026-07-01T09:00:00+07:00"
     assert "git does not know the revision “tak-ada”" in repo.bimtek("log", FILE, "--since", "tak-ada").stderr
+
+
+def test_so_many_commits_are_besides_what_is_not_committed_and_older_ones_are_named(repo: Repository) -> None:
+    repo.commit(BASE, say="mulai")
+    repo.commit(BASE.replace("belum", "sudah", 1), say="data")
+    repo.write(BASE.replace("belum", "tidak", 1))
+    assert [subject for subject, _said in told(repo, "-n", "1")] == ["", "data"]
+    assert "there are older commits; -n 1 tells no more" in repo.bimtek("log", FILE, "-n", "1").stdout
+    assert [subject for subject, _said in told(repo, "-n", "2")] == ["", "data", "mulai"]
+    assert "older" not in repo.bimtek("log", FILE, "-n", "2").stdout
+
+
+def test_tags_are_named_at_the_commit_that_has_the_file_as_they_do(repo: Repository) -> None:
+    repo.commit(BASE, say="mulai")
+    repo.git("tag", "v1")
+    repo.commit(BASE.replace("belum", "sudah", 1), say="data")
+    repo.commit("x", "lain.txt", say="lain")
+    repo.git("tag", "-a", "-m", "rapat", "rapat-1")
+    assert [(step["subject"], step["tags"]) for step in log(repo)] == [
+        ("data", ["rapat-1"]),
+        ("mulai", ["v1"]),
+    ]
+    assert re.search(r"· [0-9a-f]{10} · rapat-1\n", repo.bimtek("log", FILE).stdout)
+
+
+BUDGET = """
+# bg-00000001 · pr-00000001
+[[budget]]
+id = "bg-00000001"
+program = "pr-00000001"
+year = 2026
+amount_idr = 700_000_000
+funding = "apbd"
+added = 2026-06-13T09:15:21+07:00
+"""
+
+
+def test_the_history_of_a_program_has_its_budget_rows(repo: Repository) -> None:
+    repo.commit(BASE, say="mulai")
+    repo.commit(BASE + BUDGET, say="pagu")
+    repo.commit(BASE + BUDGET.replace("700", "750"), say="naik")
+    assert [subject for subject, _said in told(repo, "--id", "pr-00000001")] == ["naik", "pagu", "mulai"]
+    assert "Satu Data" in repo.bimtek("log", FILE, "--id", "pr-00000001", "-n", "1").stdout
+    assert [subject for subject, _said in told(repo, "--id", "pr-00000001.name")] == ["mulai"]
+
+
+def test_an_entry_is_found_by_its_number_and_told_where_that_became_another(repo: Repository) -> None:
+    repo.commit(BASE, say="mulai")
+    swapped = BASE.replace(f"{ONE}\n{TWO}", f"{TWO}\n{ONE}")
+    assert swapped != BASE
+    repo.commit(swapped, say="tukar")
+    steps = log(repo, "--id", "w1")
+    assert [step["subject"] for step in steps] == ["tukar", "mulai"]
+    (one,) = steps[0]["differences"]
+    assert (one["id"], one["changes"][0]["old"], one["changes"][0]["new"]) == ("sw-00000002", "W2", "W1")
+    assert "said aloud as W1 now, before as W2" in repo.bimtek("log", FILE, "--id", "sw-00000002").stdout
+    done = repo.bimtek("log", FILE, "--id", "W9")
+    assert (done.returncode, done.stderr.count("nothing is called W9")) == (2, 1)
+
+
+def test_what_log_can_t_take_is_said_in_its_own_words(repo: Repository) -> None:
+    repo.commit(BASE, say="mulai")
+    done = repo.bimtek("log", "-")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "what comes in through standard input has no history" in done.stderr
 
 
 def test_a_shallow_clone_says_where_its_history_ends_and_invents_nothing(
@@ -409,3 +606,104 @@ def test_every_change_of_a_random_history_once_and_nothing_else(repo: Repository
         alone = {step["subject"] for step in log(repo, "--id", f"{id}.{key}", file=name)} - {"mulai"}
         assert alone >= {subject for subject, changes in wanted.items() if (id, key) in changes}
         break
+
+
+# Histories in which merges choose ----------------------------------------------------------------------------
+
+
+def chosen(dice: random.Random, base: Facts, sides: list[Facts]) -> tuple[Facts, set[tuple[str, str]]]:
+    """A merge by somebody who takes what they like, and the places at which that is not what follows from the sides."""
+    made: Facts = {}
+    decided: set[tuple[str, str]] = set()
+    for id in dict.fromkeys([*sides[0], *sides[1]]):
+        states = [side.get(id) for side in sides]
+        was = base.get(id)
+        changed = [state for state in states if state != was]
+        if len(changed) < 2 and dice.random() < 0.2:  # what one side did to this entry is dropped
+            changed = [was]
+            if was is None or None in states:
+                decided.add((id, ""))
+            both = [(was, state) for state in states if was and state]
+            decided |= {(id, key) for old, new in both for key in old if new[key] != old[key]}
+        if len(changed) == 2 and None not in states:
+            made[id] = {}
+            for key in was or states[0] or {}:
+                values = [state[key] for state in states if state]
+                own = [value for value in values if was is None or value != was[key]] or values[:1]
+                made[id][key] = dice.choice(own)
+                if len(own) == 2 and own[0] != own[1]:
+                    decided.add((id, key))
+            continue
+        entry = dice.choice(changed or [was])
+        if len(changed) == 2 and states[0] != states[1]:
+            decided.add((id, ""))
+        if entry is not None:
+            made[id] = entry
+    return made, decided
+
+
+def state_told(steps: list[dict[str, Any]]) -> dict[tuple[str, str], Any]:
+    """What the newest row on each place says that stands there: of an entry whether it is there, of a key its value."""
+    newest: dict[tuple[str, str], Any] = {}
+    for step in steps:
+        for one in step["differences"]:
+            if one["what"] in ("added", "removed", "restored"):
+                newest.setdefault((one["id"], ""), one["what"] != "removed")
+            for change in one["changes"]:
+                if one["what"] != "removed":
+                    newest.setdefault((one["id"], change["key"]), change["new"])
+    return newest
+
+
+@pytest.mark.parametrize("seed", range(LOGS), ids=lambda seed: f"choices[{seed}]")
+def test_the_newest_row_is_what_the_file_has_whatever_merges_chose(repo: Repository, seed: int) -> None:
+    dice = random.Random(1000 + seed)
+    facts: Facts = {f"{kind}-{number:08d}": {} for kind in ("sw", "pr") for number in range(3)}
+    facts = {id: new_entry(dice, id) for id in facts}
+    repo.commit(session(facts), say="mulai")
+    wanted: dict[str, dict[tuple[str, str], Any]] = {}
+    merges: dict[str, set[tuple[str, str]]] = {}
+    count = 0
+    for _round in range(dice.randint(1, 3)):
+        sides = []
+        for branch in ("mereka", "main"):
+            repo.git("checkout", "-q", *(["-B", branch] if branch == "mereka" else [branch]))
+            side = facts
+            for _number in range(dice.randint(0, 2)):
+                count += 1
+                after, changes = edited(dice, side, set(), f"c{count:03d}")
+                if dice.random() < 0.2 and side != facts:  # somebody takes it all back
+                    after, changes = facts, {}
+                if session(after) != session(side):
+                    repo.commit(session(after), say=f"c{count}")
+                    if changes:
+                        wanted[f"c{count}"] = changes
+                side = after
+            sides.append(side)
+        made, decided = chosen(dice, facts, sides[::-1])
+        ahead = repo.git("rev-list", "--count", "main..mereka").stdout.strip() != "0"
+        behind = repo.git("rev-list", "--count", "mereka..main").stdout.strip() != "0"
+        if not (ahead and behind):
+            repo.git("merge", "-q", "mereka")
+            facts = sides[0] if ahead else sides[1]
+            continue
+        repo.git("merge", "-q", "--no-commit", "-s", "ours", "mereka")
+        repo.commit(session(made), say=f"m{_round}")
+        merges[f"m{_round}"] = decided
+        facts = made
+    steps = log(repo)
+    said = {step["subject"]: told_changes(step) for step in steps}
+    assert {subject: changes for subject, changes in said.items() if subject in wanted} == wanted
+    for (id, key), value in state_told(steps).items():
+        if not key:
+            assert (id in facts) is value, id
+        elif id in facts and key in facts[id]:
+            assert facts[id][key] == value, (id, key)
+    for subject, places in merges.items():
+        ids = {id for id, _key in said.get(subject, {})}
+        restored = {one["id"] for step in steps if step["subject"] == subject for one in step["differences"]}
+        for id, key in places:
+            assert (id, key) in said[subject] if key else id in ids | restored, (subject, id, key)
+    for id in [*facts][:2]:
+        alone = state_told(log(repo, "--id", id))
+        assert all(facts[id].get(key) == value for (_id, key), value in alone.items() if key in facts[id])

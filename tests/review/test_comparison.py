@@ -152,7 +152,7 @@ def test_keys_and_tables_of_ones_own_are_told_as_that() -> None:
     said = _text(BASE, own)
     assert "Everything else\n  [arsip]\n    + “Lemari” (a1): added" in said
     assert "isi (a key of your own): 5" in said
-    assert "{+7+}" in _text(own, own.replace("isi = 5", "isi = 5\nrak = 7"))
+    assert "– → 7" in _text(own, own.replace("isi = 5", "isi = 5\nrak = 7"))
     assert "does not read" not in said
 
 

@@ -77,7 +77,7 @@ async def test_this_run_and_then_commits_are_told_the_newest_first(stage: Stage)
     change(stage, "Lain lagi.", "sw-00000002")
     dialog = await look(stage)
     assert ids(dialog) == ["step", "commit", "commit"]
-    assert "History of SWOT entry “Tiga.”" in stage.flat
+    assert "History of SWOT entry W1 “Tiga.”" in stage.flat
     shown = " ".join(row.shown.plain for row in dialog.rows.rows)
     parts = (
         "In this run",
@@ -131,6 +131,9 @@ async def test_from_a_step_of_the_entry_to_the_run_and_back_to_before_it(stage: 
     assert dialog.rows.highlighted == 2
     assert words(stage) == "Lima."  # nothing is undone on the way there
     await stage.press("enter")
+    assert "Enter again undoes 3 changes: this one and all above it." in stage.flat
+    assert words(stage) == "Lima."
+    await stage.press("enter")
     assert words(stage) == "Tiga."
     assert "3 changes undone" in stage.flat
     assert ids(dialog) == ["undone", "step"]
@@ -147,7 +150,7 @@ async def test_what_was_undone_stands_above_and_comes_back_with_its_key(stage: S
     for text in ("Tiga.", "Empat.", "Lima."):
         change(stage, text)
     dialog = await look(stage)
-    await stage.press("tab", "j", "enter")
+    await stage.press("tab", "j", "enter", "enter")
 
     def undone() -> list[bool]:
         return [row.shown.plain.endswith("(undone)") for row in dialog.rows.rows]
@@ -159,6 +162,60 @@ async def test_what_was_undone_stands_above_and_comes_back_with_its_key(stage: S
     await stage.press("ctrl+y")
     assert undone() == [True, False, False]
     assert words(stage) == "Empat."
+
+
+async def test_whoever_goes_to_another_row_is_asked_anew_before_several_changes_are_undone(
+    stage: Stage,
+) -> None:
+    for text in ("Tiga.", "Empat.", "Lima."):
+        change(stage, text)
+    await look(stage)
+    await stage.press("tab", "j", "enter", "j")
+    assert "again undoes" not in stage.flat
+    await stage.press("enter")
+    assert "Enter again undoes 3 changes" in stage.flat
+    assert words(stage) == "Lima."
+
+
+@pytest.mark.parametrize("size", [(60, 18), (80, 24)])
+async def test_rows_of_this_run_say_what_became_of_which_value(stage: Stage) -> None:
+    change(stage, "Tiga.")
+    stage.workshop.capture("swot", {"quadrant": "weakness", "text": "Baru."})
+    dialog = await look(stage)
+    await stage.press("tab")
+    added, changed = (row.shown.plain.split("\n") for row in dialog.rows.rows)
+    assert added[1] == "  added"
+    assert changed[1] == "  Text: –Dua. +Tiga."
+
+
+async def test_the_keys_offer_only_what_enter_does_in_a_row(stage: Stage) -> None:
+    change(stage, "Tiga.")
+    await look(stage)
+    assert "Enter To this run" in stage.flat
+    await stage.press("end")
+    assert "Enter" not in stage.flat
+    await stage.press("tab")
+    assert "Enter Go back to here" in stage.flat
+
+
+async def test_a_figure_that_came_or_went_is_no_sum(stage: Stage) -> None:
+    entry = stage.workshop.session.swot[FIRST]
+    stage.workshop.do(edits.revise(entry, rating=4))
+    stage.workshop.do(edits.revise(stage.workshop.session.swot[FIRST], rating=None))
+    change(stage, "Tiga.")
+    dialog = await look(stage)
+    shown = " ".join(row.shown.plain for row in dialog.rows.rows)
+    assert "Rating (1-4): 4 → –" in shown
+    assert "Rating (1-4): – → 4" in shown
+
+
+async def test_a_long_text_that_came_can_be_read_to_its_end(stage: Stage) -> None:
+    long = " ".join(f"kata{number}" for number in range(200))
+    change(stage, long)
+    dialog = await look(stage)
+    shown = [row.shown.plain for row in dialog.rows.rows]
+    assert long in " ".join(" ".join(shown).split())
+    assert max(map(len, shown)) <= 310
 
 
 async def test_a_commit_can_not_be_gone_back_in(stage: Stage) -> None:
@@ -180,7 +237,7 @@ async def test_what_others_changed_since_is_not_undone_and_nothing_is_lost(
     repo.write(repo.text.replace("Tiga.", "Dari mereka."))
     await until(stage, lambda: words(stage) == "Dari mereka.")
     await look(stage)
-    await stage.press("tab", "end", "enter")
+    await stage.press("tab", "end", "enter", "enter")
     await shows(stage, "1 change undone", "The next one can't be undone, and stays with all before it")
     assert words(stage) == "Dari mereka."
     assert stage.workshop.session.swot["sw-00000002"].text == "Tiga."

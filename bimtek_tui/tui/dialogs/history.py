@@ -9,39 +9,53 @@ from itertools import islice, takewhile
 from time import monotonic
 
 from msgspec.structs import replace
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
+from textual.widgets import OptionList
 from textual.worker import get_current_worker
 
 from ... import text
+from ...analysis.ordinals import LETTERS, ordinals
 from ...errors import BimtekError
 from ...git.commands import NoRepository
 from ...git.file_history import FileHistory
 from ...git.steps import Steps
-from ...i18n import _
+from ...i18n import N_, _, ngettext
 from ...model import edits, names
 from ...model.ids import EntryRef
 from ...model.labels import clock
 from ...review import history as told
 from ...review import reports
 from ...review.changes import Difference
+from ...review.differences import named
 from ...review.wording import WHAT, Marks, details, kind_word
-from ...workshop.run_history import of_entry_in_run
+from ...workshop.run_history import in_run, of_entry_in_run
 from ...workshop.workshop import Step, Workshop
 from ..actions import bindings
 from ..desk import Desk
 from ..widgets.bar import KeyBar
-from ..widgets.content import Words, pieces, plain
+from ..widgets.content import Words, lines, pieces, plain
 from ..widgets.row_list import Row, RowList
 from .dialog import Dialog
 
 MOST = 200
 """So many commits of an entry are shown; `bimtek log` tells all."""
 _LONGEST = 200
-"""Characters of a title, and of what stays or changes in one piece; of more the beginning and the end are shown."""
+"""Characters of a title, and of what stays the same in one piece; of more the beginning and the end are shown."""
+_WHOLE = 8_000
+"""Characters of what went or came in one piece; of more the beginning and the end are shown."""
+_ROW = 300
+"""Characters of a row at most: a longer text has several, so that keys reach its end in the smallest window, too."""
 _CHANGES = 40
 """So many words or stretches of a text are shown as changed."""
+_TOLD = 200
+"""So many steps of this run are told with what they changed; of those before them the titles."""
+_ENTRIES = 3
+"""So many entries are told of a step that changed several."""
+_LINES = 4
+"""So many lines are told of a step in the list of this run, where a step is one row; the history of an entry has all."""
 _PAUSE = 0.2
 """Seconds between two looks at what was read so far."""
 _OUT, _PUT, _END = "\x01", "\x02", "\x03"
@@ -73,6 +87,8 @@ class History(Dialog[None]):
         self.of_run = entry is None
         self.rows = HistoryRows("history")
         self.commits: Sequence[tuple[told.Step, list[Content]]] = ()
+        self._asked = ""
+        self._key_words: dict[str, str] = {}
         self.remark = _("The commits are being read …") if entry else ""
 
     def compose(self) -> ComposeResult:
@@ -124,15 +140,27 @@ class History(Dialog[None]):
     def _called(self, entry: EntryRef) -> str:
         session, method = self.workshop.session, self.workshop.method
         name = names.name(session, *entry, method=method) if entry.id else ""
-        return f"{kind_word(entry.kind)} “{name}”" if name else kind_word(entry.kind)
+        said = named(ordinals(session, *LETTERS).get(entry.id, ""), name)
+        return f"{kind_word(entry.kind)} {said}".strip()
 
     def _run(self) -> Iterator[Row]:
         """Everything that can be undone, the newest first; what was undone stands above it."""
         for step in self.workshop.undone:
             line = self._headline(step)
             yield Row(_UNDONE, line.append(plain(_(" (undone)"))).stylize("dim"))
-        for step in self.workshop.done:
-            yield Row(_id(step), self._headline(step))
+        for number, (step, differences) in enumerate(in_run(self.workshop)):
+            told = list(islice(differences, _ENTRIES + 1)) if number < _TOLD else []
+            shown = [line for one in told[:_ENTRIES] if one for line in self._of_several(one, len(told) > 1)]
+            brief = [line for line in shown[:_LINES] if len(line.plain) <= _ROW]
+            more = len(brief) < len(shown) or len(told) > _ENTRIES
+            yield Row(_id(step), lines([self._headline(step), *brief, *([plain("  …", "dim")] * more)]))
+
+    def _of_several(self, difference: Difference, several: bool) -> Iterator[Content]:
+        """What a step changed in an entry, with its name where it changed several."""
+        if several:
+            name = named(difference.number, difference.name)
+            yield plain(f"  {kind_word(difference.table)} {name}".rstrip())
+        yield from self._details(difference)
 
     def _headline(self, step: Step) -> Content:
         title = edits.title(step.edit, self.workshop.session, self.workshop.method)
@@ -150,7 +178,8 @@ class History(Dialog[None]):
         if own:
             yield Row("", plain(_("In this run, not committed yet"), "bold underline"))
             for step, difference in own:
-                yield from _rows(_id(step), [self._headline(step), *self._details(difference)])
+                shown = list(self._details(difference)) if difference else []
+                yield from _rows(_id(step), [self._headline(step), *shown])
         if lying and not _covers([difference for _step, difference in own if difference], lying[0][0]):
             yield Row("", plain(_("All that is not committed yet"), "bold underline"))
             yield from _rows("lying", lying[0][1])
@@ -164,18 +193,16 @@ class History(Dialog[None]):
         if step.commit:
             yield plain(reports.step_headline(step), "bold")
         for remark in reports.step_remarks(step):
-            yield plain(f"  {text.short(remark, _LONGEST)}", "dim")
+            yield from _in_rows([(f"  {text.short(remark, _WHOLE)}", "dim")])
         for difference in step.differences:
-            yield from self._details(difference)
+            yield from self._of_several(difference, self.entry != (difference.table, difference.id))
 
-    def _details(self, difference: Difference | None) -> Iterator[Content]:
+    def _details(self, difference: Difference) -> Iterator[Content]:
         """What became of an entry, old and new, a line for each key."""
-        if difference is None:
-            return
         if difference.what != "changed":
             yield plain(f"  {_(WHAT[difference.what])}")
         for line in details(difference, self.workshop.method, _MARKS):
-            yield _marked(f"  {line}")
+            yield from _marked(f"  {line}")
 
     # Reading git --------------------------------------------------------------------------------------------
 
@@ -191,8 +218,9 @@ class History(Dialog[None]):
                 steps = Steps(history, lambda _named: self.workshop.method, id or kind)
                 events = takewhile(lambda _event: not worker.is_cancelled, history.events())
                 for step in islice(steps.told(self.workshop.path, lambda: content, events), MOST):
-                    own = tuple(one for one in step.differences if one.table == kind)
-                    if own:
+                    # a block of the agenda and one of the checklist may have the same id
+                    own = tuple(one for one in step.differences if one.table == kind or one.id != id)
+                    if own or not step.differences:
                         step = replace(step, differences=own)
                         found.append((step, list(self._of(step))))
                     if not again and monotonic() - shown > _PAUSE and not worker.is_cancelled:
@@ -226,6 +254,7 @@ class History(Dialog[None]):
     def action_other_view(self) -> None:
         """From the entry to this run, and back."""
         self.of_run = not self.of_run
+        self._asked = ""
         self._say("")
         self.refill()
 
@@ -243,9 +272,36 @@ class History(Dialog[None]):
             self.of_run = True
             self._say("")
             self.refill(row.id)
+        elif (number := places.index(row.id) + 1) > 1 and self._asked != row.id:
+            self._asked = row.id
+            sentence = ngettext(
+                "{key:go-back} again undoes {number} change: this one and all above it.",
+                "{key:go-back} again undoes {number} changes: this one and all above it.",
+                number,
+            )
+            self._say(sentence.format(number=number))
         else:
-            self.desk.go_back(places.index(row.id) + 1)
+            self.desk.go_back(number)
             self._changed()
+
+    def key_words(self) -> dict[str, str]:
+        """What Enter does in the row under the cursor: nothing in one that is committed or was undone."""
+        id = self.rows.row.id if self.rows.row else ""
+        if not id.startswith("step:"):
+            return {"go-back": ""}
+        return {} if self.of_run else {"go-back": N_("To this run")}
+
+    @on(OptionList.OptionHighlighted)
+    def follow_row(self) -> None:
+        """Let the line of keys say what Enter does in this row; whoever goes on asks anew."""
+        row = self.rows.row
+        if self._asked and (row is None or row.id != self._asked):
+            self._asked = ""
+            self._say("")
+        words = self.key_words()
+        if words != self._key_words:
+            self._key_words = words
+            self.refresh_bindings()
 
     def action_undo_last(self) -> None:
         """Take the last change back."""
@@ -258,6 +314,7 @@ class History(Dialog[None]):
         self._changed()
 
     def _changed(self) -> None:
+        self._asked = ""
         self.refill()
         self.read()
 
@@ -279,18 +336,38 @@ def _covers(own: Sequence[Difference], lying: told.Step) -> bool:
     return bool(own) and all(began.get(change.key, change.new) == change.old for change in changes)
 
 
-def _marked(line: str) -> Content:
-    """A line in which what went and what came is marked."""
+def _marked(line: str) -> Iterator[Content]:
+    """A line in which what went and what came is marked; a long one in several pieces."""
     parts = re.split(f"([{_OUT}{_PUT}])([^{_END}]*){_END}", line)
-    shown: list[tuple[str, str] | str] = [_brief(parts[0])]
+    shown: list[tuple[str, str]] = [(_brief(parts[0], _LONGEST), "")]
     changed = zip(parts[1::3], parts[2::3], parts[3::3], strict=True)
     for mark, words, after in islice(changed, _CHANGES):
         sign, style = _SHOWN[mark]
-        shown += [(sign + _brief(words), style), _brief(after)]
-    return pieces(*shown, "…" if next(changed, None) else "")
+        shown += [(sign + _brief(words, _WHOLE), style), (_brief(after, _LONGEST), "")]
+    if next(changed, None):
+        shown.append(("…", ""))
+    return _in_rows(shown)
 
 
-def _brief(words: str) -> str:
-    """The beginning and the end of a long stretch of text."""
-    half = _LONGEST // 2
-    return words if len(words) <= _LONGEST else f"{words[:half]} … {words[-half:]}"
+def _in_rows(parts: Sequence[tuple[str, str]]) -> Iterator[Content]:
+    """Words with their styles as rows of at most `_ROW` characters, parted between words."""
+    row: list[tuple[str, str]] = []
+    room = _ROW
+    for words, style in parts:
+        while len(words) > room:
+            at = words.rfind(" ", 0, room + 1)
+            at = at if at > 0 else room if room == _ROW else 0
+            yield pieces(*row, (words[:at], style))
+            words, row, room = words[at:].lstrip(" "), [("    ", "")], _ROW
+        row.append((words, style))
+        room -= len(words)
+    yield pieces(*row)
+
+
+def _brief(words: str, most: int) -> str:
+    """The beginning and the end of a long stretch of text, whole words of both."""
+    if len(words) <= most:
+        return words
+    half = most // 2
+    begin, end = words[:half], words[-half:]
+    return f"{begin.rpartition(' ')[0] or begin} … {end.partition(' ')[2] or end}"
