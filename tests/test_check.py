@@ -959,6 +959,13 @@ CASES = {
         "quadrant",
         "“# dari rapat kedua”",
     ),
+    "a decimal that many read as thousands": (
+        HEAD.replace('province = "Riau"', 'province = "Riau"\narea_km2 = 186.400'),
+        "two-readings",
+        "info",
+        "area_km2",
+        "write 186_400 for those, 186.4 for the decimal",
+    ),
     "marks of a merge in a text that is closed": (
         HEAD
         + program(1, 'description = """\nSatu.\n<<<<<<< HEAD\nDua.\n=======\nTiga.\n>>>>>>> usulan\n"""'),
