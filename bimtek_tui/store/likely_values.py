@@ -36,6 +36,8 @@ DOUBLE, SINGLE, BACKTICKS = "“”„‟«»＂″", "‘’‚‛＇′", "`´
 """Quotes of word processors, which a program does not take for quotes."""
 _OPEN_TEXT = re.compile(rf"[\"'#{DOUBLE}{SINGLE}{BACKTICKS}\\]")
 """What makes it uncertain where a text without quotes ends, or what was meant to stand in it."""
+_IN_BRACKETS = re.compile(r"[<(\[{].*[>)\]}]")
+"""What may be a text, or stand for one."""
 _NOTHING = re.compile(r"(?i:null|none|nil|n/?a|tbd|[^\w]*)")
 """What people write where there is nothing yet."""
 _MOMENT = re.compile(
@@ -66,7 +68,8 @@ def likely(field: Field, given: str) -> Likely | None:
         meant = _choice(field, given)
         return Likely(layout.string(meant), True) if meant else None
     if field.type in "sp":
-        return Likely(layout.string(given), not (_OPEN_TEXT.search(given) or _NOTHING.fullmatch(given)))
+        is_open = _OPEN_TEXT.search(given) or _NOTHING.fullmatch(given) or _IN_BRACKETS.fullmatch(given)
+        return Likely(layout.string(given), not is_open)
     if field.type == "b":
         meant_truth = _TRUTHS.get(given.lower())
         return None if meant_truth is None else Likely(layout.scalar(field, meant_truth), True)
@@ -142,6 +145,10 @@ def _list(field: Field, given: str) -> Likely | None:
 
 def way_out(field: Field, value: Any) -> str:
     """What stands wrong under a key should have been, as the end of a sentence about it; "" where nobody can tell."""
+    with_power = isinstance(value, Decimal) and value.as_tuple().exponent in range(99)
+    is_text = field.type in "sp" and not (field.list or field.choices)
+    if is_text and (with_power or isinstance(value, int | dt.date | dt.time)):
+        return _("; write it in quotes (“bimtek fmt” does)")
     given = text.line(str(value)) if isinstance(value, str | Decimal | dt.datetime) else ""
     if field.type == "D" and (days := two_days(given)):
         return _("; write {first} or {second}").format(first=days[0], second=days[1])
@@ -153,7 +160,6 @@ def way_out(field: Field, value: Any) -> str:
     meant = likely(field, given)
     if meant is None:
         return ""
-    with_power = isinstance(value, Decimal) and value.as_tuple().exponent in range(99)
     is_sure = meant.is_sure and not with_power
     words = _("; write {mended} (“bimtek fmt” does)") if is_sure else _("; write {mended}")
     return words.format(mended=text.short(meant.literal))

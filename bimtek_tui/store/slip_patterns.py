@@ -188,8 +188,12 @@ PATTERNS = (
         True,
     ),
     _pattern(
-        _VALUE + r"(?:\"(?:[^\"\\]|\\.)*\"|[\w:+.-]+)[\s;,]+(?P<wrong>[\w-]+\s*=\s*\S.*)$",
+        _VALUE + r"(?:\"(?:[^\"\\]|\\.)*\"[\s;,]*|[\w:+.-]+[\s;,]+)(?P<wrong>[\w-]+\s*=\s*\S.*)$",
         N_("on one line stands one key; put “{value}” on a line of its own"),
+    ),
+    _pattern(
+        _VALUE + r"\"(?:[^\"\\]|\\.)*\"\s*(?P<wrong>[^\s#\"][^\"#]*)(?:#.*)?$",
+        N_("behind a value stands nothing; “{value}” belongs into the quotes, or goes"),
     ),
     # numbers, dates, truths
     _pattern(
@@ -314,7 +318,7 @@ PATTERNS = (
         _as_string,
     ),
     _pattern(
-        _VALUE + r"(?P<wrong>(?P<by>[\"'])(?P<inner>(?:[^\"'\\#]|\\.)+?))\s*$",
+        _VALUE + r"(?P<wrong>(?P<by>[\"'])(?P<inner>(?:[^\"'\\#]|\\.)+?))(?<!\\[\"'])\s*$",
         N_("the closing quote is missing: {mended}"),
         lambda match: match["by"] + match["inner"] + match["by"],
         True,

@@ -89,6 +89,9 @@ def _over_lines(source: str, lines: list[str], line: int, reason: str, here: str
         message = _("the list that begins here is never closed; put ] on a line behind its last item")
         return Slip(opened, message, *_closed(source, lines, opened, line))
     if reason.startswith("Unclosed array") and here.strip():
+        told = None if unclosed.is_item(here) else _item(source, lines, line, here)
+        if told and told.mended is not None:
+            return told
         return _without_comma(source, lines, line, here)
     if reason.startswith("Cannot"):
         return _twice(source, lines, line, here)
@@ -126,12 +129,16 @@ def _on_line(source: str, lines: list[str], line: int, reason: str, here: str) -
         return Slip(line, message.format(number=ord(control)))
     kind = kind_at(source, line)
     if any(word in reason.lower() for word in ("escape", "hex value", "unescaped")):
+        if "\\" not in here and line > 1 and lines[line - 2].rstrip().endswith("\\"):
+            return Slip(line - 1, _('a text over several lines stands between three quotes: """'))
         doubled = _BACKSLASH.sub(r"\\\\", here)
         is_path = _PATH.search(here) is not None and '\\"' not in here and "\\\\" not in here[3:]
         return Slip(line, _("a backslash in a text is written twice: \\\\"), doubled if is_path else None)
     told = _list(line, here, kind) or _told(line, here, kind) or _item(source, lines, line, here)
     if told:
         return told
+    if unclosed.brackets(source, line - 1):
+        return Slip(line, _("in a list every item stands in quotes, with a comma behind it"))
     if unclosed.ends_below(lines, line):
         return Slip(line, _("a text stands here without the line that opens it: a key, = and three quotes"))
     if unclosed.is_item(here):

@@ -225,7 +225,8 @@ def version_of(data: dict[str, Any], source: str, path: Path) -> int:
         _(
             "{file}:{line}: “schema_version” is a whole number without quotes: schema_version = 1; “bimtek fmt” mends it, nothing was changed"
         )
-        if re.fullmatch(r"\d+(?:\.0*)?", str(version))
+        if re.fullmatch(r"\d+", version if isinstance(version, str) else "")
+        or (isinstance(version, Decimal) and re.fullmatch(r"\d+\.0+", str(version)))
         else _(
             "{file}:{line}: “schema_version” is a whole number without quotes: schema_version = 1; nothing was changed"
         )

@@ -261,6 +261,46 @@ def test_an_area_that_can_mean_two_numbers_names_both(area: str) -> None:
     assert mending.mended(slipped, K).text == slipped
 
 
+# Lines of other kinds ---------------------------------------------------------------------------------------------
+
+OTHERS = {
+    "a backslash before the last quote": ('"Satu Data"', r'"Satu Data\"', "closing quote", None),
+    "two keys without a blank": ('"Satu Data"', '"Satu Data"horizon = "long"', "a line of its own", None),
+    "a word behind a text": ('"Satu Data"', '"Satu Data" kota', "“kota” belongs into the quotes", None),
+    "a sign behind a text": ('"Satu Data"', '"Satu Data" = 3', "“= 3” belongs into the quotes", None),
+    "brackets that may stand for a text": ('"Satu Data"', "<Satu Data>", "in quotes", None),
+    "a number for a text": ('"Satu Data"', "5", "in quotes (“bimtek fmt” does)", '"5"'),
+    "a truth for a text": ('"Satu Data"', "true", "in quotes (“bimtek fmt” does)", '"true"'),
+    "a day for a text": ('"Satu Data"', "2022-06-13", "in quotes (“bimtek fmt” does)", '"2022-06-13"'),
+    "no opening quote": ('"Satu Data"', 'Satu Data"', '"Satu Data"', '"Satu Data"'),
+    "no opening quote and a remark": ('"Satu Data"', 'Satu Data" # x', '"Satu Data"', '"Satu Data" # x'),
+    "an item that ends with a semicolon": ('  "Forum",', '  "Forum";', '"Forum",', '  "Forum",'),
+    "an item without its first quote": ('  "Forum",', '  Forum",', '"Forum",', '  "Forum",'),
+    "an item without its last quote": ('  "Forum",', '  "Forum,', '"Forum",', '  "Forum",'),
+    "an item with one quote and a remark": ('  "Forum",', '  "Forum # satu', "every item stands in quotes", None),
+    "items with dashes and no brackets": ('[\n  "Forum",\n  "Katalog",\n]', "\n  - Forum\n  - Katalog", "a list is written as [", None),
+    "the format behind a remark": ("schema_version = 1", '# sesi\n\nschema_version = "1"', "without quotes", "# sesi\n\nschema_version = 1"),
+    "the format as a decimal behind a blank line": ("schema_version = 1", "\nschema_version = 1.0", "whole number", "\nschema_version = 1"),
+    "the format as a decimal in quotes": ("schema_version = 1", 'schema_version = "1.0"', "whole number", None),
+    "the format as a power": ("schema_version = 1", "schema_version = 1e0", "whole number", None),
+}  # fmt: skip
+"""What stands there, what somebody writes instead, a word of the sentence, and what `fmt` makes of it."""
+
+
+@pytest.mark.parametrize("case", OTHERS)
+def test_what_is_said_of_a_line_is_what_fmt_makes_of_it(case: str) -> None:
+    old, new, words, mended = OTHERS[case]
+    slipped = GOOD.replace(old, new, 1)
+    line, sentence = told(slipped)
+    before = GOOD[: GOOD.index(old)] + new
+    assert line in range(GOOD[: GOOD.index(old)].count("\n") + 1, before.count("\n") + 2)
+    assert words in sentence, sentence
+    assert ("fmt” " in sentence) is (mended is not None)
+    assert mending.mended(slipped, K).text == (
+        GOOD.replace(old, mended, 1) if mended is not None else slipped
+    )
+
+
 # Several at once ------------------------------------------------------------------------------------------------
 
 ONE_MEANING = {
