@@ -149,7 +149,8 @@ def way_out(field: Field, value: Any) -> str:
     is_text = field.type in "sp" and not (field.list or field.choices)
     if is_text and (with_power or isinstance(value, int | dt.date | dt.time)):
         return _("; write it in quotes (“bimtek fmt” does)")
-    given = text.line(str(value)) if isinstance(value, str | Decimal | dt.datetime) else ""
+    is_read = isinstance(value, str) or (isinstance(value, Decimal | dt.datetime) and not field.list)
+    given = text.line(str(value)) if is_read else ""
     if field.type == "D" and (days := two_days(given)):
         return _("; write {first} or {second}").format(first=days[0], second=days[1])
     numbers = two_numbers(field, given)
@@ -160,7 +161,7 @@ def way_out(field: Field, value: Any) -> str:
     meant = likely(field, given)
     if meant is None:
         return ""
-    is_sure = meant.is_sure and not with_power
+    is_sure = meant.is_sure and not with_power and given == str(value)
     words = _("; write {mended} (“bimtek fmt” does)") if is_sure else _("; write {mended}")
     return words.format(mended=text.short(meant.literal))
 

@@ -12,6 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from .. import text
 from ..errors import Finding, UnreadableFile
 from ..model.kinds import kinds
 from . import reading, sources
@@ -178,8 +179,15 @@ def _of(finding: Finding, lines: list[str]) -> tuple[int, str] | None:
     match = _LINE.fullmatch(line)
     if kind is None or match is None or match[2] != finding.key or finding.key not in kind.keys:
         return None
-    written = re.fullmatch(r"([\"'])([^\"'\\]*)\1|([^\"'\\]*)", match[3])
-    meant = likely(kind.keys[finding.key], written[2] or written[3] or "") if written else None
+    field = kind.keys[finding.key]
+    try:
+        value = tomllib.loads(f"value = {match[3]}", parse_float=Decimal)["value"]
+    except (ValueError, KeyError):  # the value goes on below, or is cut by a sign of a remark within it
+        return None
+    if field.list and not isinstance(value, str):
+        return None
+    given = value if isinstance(value, str) else match[3]
+    meant = likely(field, given) if given == text.line(given) else None
     made = f"{match[1]}{meant.literal}{match[4]}" if meant and meant.is_sure else line
     return None if made == line else (finding.line, made)
 

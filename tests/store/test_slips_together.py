@@ -11,6 +11,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from bimtek_tui.errors import UnreadableFile
+from bimtek_tui.model.kinds import kinds
 from bimtek_tui.store import mending, parse
 
 GOOD = """\
@@ -299,6 +300,40 @@ def test_what_is_said_of_a_line_is_what_fmt_makes_of_it(case: str) -> None:
     assert mending.mended(slipped, K).text == (
         GOOD.replace(old, mended, 1) if mended is not None else slipped
     )
+
+
+VALUES = [
+    "5", "5_000", "-3", "0x1F", "1.5", "186.400", "680_000.000", "1e3", "1e-3", "nan", "-inf", "+5", "+5.0", "007", "5,", "5;", "5,5", "1.000,5",
+    "1.000.000", "Rp 5", "5 juta", "5%", "true", "True", "ya", "Tidak", "null", "-", "2022-06-13", "2022-06-31", "2022-06-13T09:15:21+07:00",
+    "2022-06-13T09:15:21", "2022-06-13 00:00:00", "2022-06-13T00:00", "09:15:00", "09.15", "13/06/2022", "03/04/2022", "13 Juni 2022", "2022",
+    "'2022'", '"2022"', '"5"', '"5,5"', '"1.000"', '"Ya"', '"true"', '"13/06/2022"', '"03/04/2022"', '"186.400"', '"x"', "x", '"short"', "short",
+    "Short", "jangka pendek", "“short”", '"short', 'short"', "'short'", '["short"]', "[short]", '"short", "x"', "[5]", "[]", '""', "{a = 1}",
+    '"""x"""', "'''x'''", "Kota", '["apbd", "csr"]', "[apbd; csr]", "APBD, CSR", '"2022-06-13 09:15"', '"2022-06-13T09:15:21+07:00"',
+    "a # b", '"a" # b', "5 # b", '"5" # b', "<x>", "(x)", "Jum'at", "\"Jum'at\"", "C:\\x", '"C:\\x"',
+]  # fmt: skip
+KINDS_OF_KEYS = {
+    f"{field.type} {field.list} {bool(field.choices)}": (kind, field)
+    for kind in kinds().values()
+    if kind.table != "top"
+    for field in kind.keys.values()
+}
+"""One key of each type."""
+
+
+@pytest.mark.parametrize("key", KINDS_OF_KEYS)
+def test_fmt_mends_a_value_where_that_was_said_and_nowhere_else(key: str) -> None:
+    kind, field = KINDS_OF_KEYS[key]
+    head = f"[{kind.table}]" if kind.single else f'[[{kind.table}]]\nid = "{kind.prefix or "x"}-00000001"'
+    for value in VALUES:
+        source = f'schema_version = 1\nmethod = "kominfo-1"\n\n{head}\n{field.name} = {value}\n'
+        line = source.count("\n")
+        try:
+            said = [one.message for one in parse(source.encode(), K).findings if one.line == line]
+        except UnreadableFile as error:
+            said = [str(error)]
+        outcome = mending.mended(source, K)
+        assert any("“bimtek fmt” " in words for words in said) is bool(outcome.mends), (value, said)
+        assert mending.mended(outcome.text, K).mends == []
 
 
 # Several at once ------------------------------------------------------------------------------------------------
