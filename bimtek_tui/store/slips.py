@@ -179,7 +179,7 @@ def _no_such(field: Field | None, sentence: str, value: str, guess: str) -> str:
     if guess and sentence == A_DATE and not fits(kinds()["stage"].keys["start"], guess):
         return _(NO_DAY).format(value=text.short(value))
     if field and len(numbers := two_numbers(field, value)) > 1:
-        message = _("“{value}” can mean two numbers: {first} or {second}")
+        message = _("“{value}” can mean two numbers: write {first} or {second}")
         return message.format(value=text.short(value), first=numbers[0], second=numbers[1])
     vague = _VAGUE_OF_TIME if field and field.type in "DT" else _VAGUE
     no = explain_value(field, value) if field and guess and sentence in vague else None
