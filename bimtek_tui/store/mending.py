@@ -25,7 +25,7 @@ _MOST = 200
 """So many times a file is read again in one go."""
 _SIGNS = 50_000_000
 """So many signs are read altogether: a large file fewer times."""
-_TOLD = 30
+_TOLD = 12
 """So many times a file is read for telling what is wrong with it."""
 _OF_ONE_LINE = ("wrong-type", "out-of-range", "unknown-value", "wrong-table")
 _LINE = re.compile(r"(\s*[\"']?([\w-]+)[\"']?\s*=\s*)([^#]*?)(\s*(?:#.*)?)")
@@ -95,7 +95,7 @@ def mended(source: str, path: Path, most: int = _MOST) -> Outcome:
             if slip.line not in slips or slip.mended is None:
                 slips[slip.line] = slip
             if slip.mended is None:
-                if not slip.is_alone or slip.line in aside:
+                if not slip.is_alone or slip.line in aside or sources.in_conflict(source):
                     break
                 aside[slip.line], lines[slip.line - 1] = lines[slip.line - 1], ""
                 continue

@@ -145,6 +145,11 @@ def unreadable(slip: Slip, path: Path) -> UnreadableFile:
     return UnreadableFile(sentence.format(file=path, line=slip.line, slip=slip.sentence), slip.line)
 
 
+def in_conflict(source: str) -> bool:
+    """Whether a merge left its marks in a text: git and `resolve` know the file by its lines as they are."""
+    return "\n<<<<<<< " in f"\n{source}" and "\n>>>>>>> " in source
+
+
 def of_another_format(source: str) -> bool:
     """Whether a text, readable or not, says that it is of a format that is not ours."""
     named = _FORMAT.search(source)
@@ -154,7 +159,7 @@ def of_another_format(source: str) -> bool:
 def slip_in(source: str, error: ValueError | ArithmeticError) -> Slip | None:
     """What somebody got wrong where tomllib stopped; None where a merge left its marks.
 
-    What is of another format is mended by nobody here.
+    What is of another format, or in conflict, is mended by nobody here.
     """
     line, reason = _stop(source, error)
     if _MARKER.match(source.split("\n")[line - 1]):
@@ -162,7 +167,7 @@ def slip_in(source: str, error: ValueError | ArithmeticError) -> Slip | None:
     from . import slips  # late: its patterns take a while, and hardly any file needs them
 
     slip = slips.slip(source, line, reason)
-    return slip._replace(mended=None) if of_another_format(source) else slip
+    return slip._replace(mended=None) if of_another_format(source) or in_conflict(source) else slip
 
 
 def _stop(source: str, error: ValueError | ArithmeticError) -> tuple[int, str]:

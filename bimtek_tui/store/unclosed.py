@@ -59,9 +59,10 @@ def list_(source: str, line: int, here: str) -> int:
 
 def brackets(source: str, end: int | None) -> list[int]:
     """The lines of the brackets that are open behind so many lines, or at the end."""
-    signs = _TOKEN.sub(lambda token: "\n" * token[0].count("\n"), source)
+    above = source if end is None else "\n".join(source.split("\n", end)[:end])
+    signs = _TOKEN.sub(lambda token: "\n" * token[0].count("\n"), above)
     opened: list[int] = []
-    for number, content in enumerate(signs.split("\n")[:end], 1):
+    for number, content in enumerate(signs.split("\n"), 1):
         for sign in content:
             if sign == "[":
                 opened.append(number)

@@ -371,6 +371,15 @@ def test_what_has_one_meaning_is_mended_beside_what_has_two() -> None:
     ]
 
 
+def test_a_file_in_conflict_is_left_to_who_settles_it() -> None:
+    slipped = GOOD.replace("5_000", "680.000.000").replace(
+        "votes = 3\n", "<<<<<<< ours\nvotes = 3\n=======\nvotes = 4\n>>>>>>> theirs\n"
+    )
+    line, sentence = told(slipped)
+    assert (line, "fmt” mends it" in sentence) == (line_of("budget_idr = 5_000"), False)
+    assert mending.mended(slipped, K)[:2] == (slipped, [])
+
+
 def _error(source: str) -> UnreadableFile:
     with pytest.raises(UnreadableFile) as refused:
         parse(source.encode(), K)
