@@ -268,4 +268,6 @@ def _wanted(param: click.Parameter | None) -> str:
     kind = param.type if param else None
     if isinstance(kind, click.Choice):
         return _("one of: {choices}").format(choices=", ".join(map(str, kind.choices)))
+    if isinstance(kind, click.IntRange) and kind.min is not None and kind.max is None:
+        return _("a whole number from {low} on").format(low=kind.min)
     return _("a whole number") if isinstance(kind, type(click.INT)) else _("a text")

@@ -104,7 +104,7 @@ def _reports(files: Sequence[str], rev: str | None, templates: Path | None, full
             yield from _folder(Path(file), rev or _LATEST, templates, full)
         elif rev is None and (named := _in_revision(file)):
             version, path = named
-            lying = replace(_lying_there(path), path=Path(version.name))
+            lying = replace(_lying_there(path), path=Path(version.name)) if path.exists() else None
             yield _report(version.name, (version, lying), templates, full)
         elif file == _INPUT:
             raise WrongUse(
@@ -144,7 +144,7 @@ def _folder(
     from ..git import ranges
 
     for pair in ranges.pairs(folder, rev, whole=whole):
-        name = pair.name if whole else str(folder / pair.name)
+        name = pair.name if whole else os.path.normpath(folder / pair.name)
         if pair.fault:
             yield _unreadable(name, pair.fault)
             continue

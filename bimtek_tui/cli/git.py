@@ -69,7 +69,12 @@ def install(pattern: str, everywhere: bool, with_workflows: bool) -> int:
     from ..git.commands import top
 
     pattern = pattern.replace("\\", "/").removeprefix("./")
-    if not pattern.strip() or pattern != text.line(pattern) or pattern.startswith(("!", "#", "-")):
+    if (
+        not pattern.strip()
+        or pattern != text.line(pattern)
+        or pattern.startswith(("!", "#", "-"))
+        or pattern.endswith("/")
+    ):
         raise WrongUse(
             _("“{pattern}” is no pattern of files; give one such as {example}").format(
                 pattern=text.short(pattern), example=installing.PATTERN

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import click
 
 from .. import text
-from ..errors import FINE, BimtekError
+from ..errors import FINE, BimtekError, Refused
 from ..i18n import N_, _
 from .arguments import TEMPLATES, method_or_ids, own_folder
 from .console import WrongUse, command, shown
@@ -80,7 +81,7 @@ def log(
             raise BimtekError(_("{file} does not exist, and no commit has it").format(file=shown(file)))
     if not steps and not remark:
         never = _("nothing was committed of {file}").format(file=shown(file))
-        remark = _("no commit changed it") if told.seen else never
+        remark = _("no commit changed it") if told.seen or since is not None else never
     write_steps(history.name, steps, remark, form, out)
     return FINE
 
@@ -106,12 +107,23 @@ def _must_be_a_key(key: str) -> None:
 
 
 def _since(path: Path, since: str | None) -> tuple[dt.date | None, str]:
-    """The first day, and the commit after which commits are told. Raises BimtekError."""
+    """The first day, and the commit after which commits are told; a day as people write it, where git knows no such revision.
+
+    Raises BimtekError.
+    """
     if since is None:
         return None, ""
-    try:
+    with suppress(ValueError):
         return dt.date.fromisoformat(since), ""
-    except ValueError:
-        from ..git import commands, revisions
+    from ..git import commands, revisions
+    from ..model import values
+    from ..model.kinds import kinds
 
+    try:
         return None, commands.commit(revisions.standing(path)[0], since)
+    except BimtekError:
+        with suppress(Refused):
+            day: dt.date | None = values.read(kinds()["stage"].keys["start"], since)
+            if day is not None:
+                return day, ""
+        raise

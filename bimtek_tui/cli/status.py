@@ -72,8 +72,8 @@ def _stages(session: Session, method: Method) -> Iterator[str]:
     if method.stage or session.stage:
         yield _("Stages")
     if not method.stage:
-        for record in session.stage.values():
-            yield f"  {record.id} – {_when(record) or _('no date yet')}"
+        for id, known in session.stage.items():
+            yield f"  {id} – {_when(known) or _('no date yet')}"
         return
     for stage in method.stage:
         record = session.stage.get(stage.id)

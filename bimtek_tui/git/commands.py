@@ -174,6 +174,10 @@ def _answer(
             check=False,
             env=_environment(settings),
         )
+    except FileNotFoundError as error:
+        raise NoRepository(
+            _("git can't be started: it is not on this machine, or not in PATH; install it")
+        ) from error
     except (OSError, ValueError) as error:  # ValueError: a zero byte in a name
         raise NoRepository(
             _("git can't be started: {reason}").format(reason=getattr(error, "strerror", None) or error)
@@ -183,7 +187,7 @@ def _answer(
     if missing and done.returncode in _ABSENT:
         return b""
     reason = text.short(done.stderr.decode("utf-8", "replace"), 200)
-    if b"safe.bareRepository" in done.stderr:
+    if b"safe.bareRepository" in done.stderr and ".git" not in folder.resolve().parts:
         raise NoRepository(
             _(
                 "this repository is bare, without files of its own; go to a clone of it: git clone {folder}"

@@ -5,6 +5,8 @@ Git says by their ids which files differ; only these are read.
 
 from __future__ import annotations
 
+import os
+import posixpath
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -45,12 +47,14 @@ def pairs(folder: Path, rev: str, *, whole: bool = False) -> Iterator[Pair]:
     above = name_of(output(at, "rev-parse", "--show-prefix"))
     prefix = f"{above}{rest}/" if rest else above
     facts = commits(at, [end for end in (range_.old, range_.new) if end])
-    old = _inside(tree(at, range_.old, ".toml"), prefix)
-    new = _inside(tree(at, range_.new, ".toml") if range_.new else _lying_there(at, above), prefix)
+    files = (
+        tree(at, range_.old, ".toml"),
+        tree(at, range_.new, ".toml") if range_.new else _lying_there(at, above),
+    )
     folders = folder, Path() if whole else folder
     with Objects(at) as objects:
-        for was, now in _named(range_, old, new):
-            pair = _pair(folders, prefix, range_, (was, now), (old, new), facts, objects)
+        for names in _named(range_, files, prefix):
+            pair = _pair(folders, prefix, range_, names, files, facts, objects)
             if pair is not None:
                 yield pair
 
@@ -79,11 +83,16 @@ def _is_lying(file: Path) -> bool:
     return file.is_file() and not file.is_symlink()
 
 
-def _named(range_: Ends, old: dict[str, str], new: dict[str, str]) -> list[tuple[str, str]]:
-    """The names of each file at both ends, "" where it is not there; in the order of the names."""
+def _named(range_: Ends, files: tuple[dict[str, str], dict[str, str]], prefix: str) -> list[tuple[str, str]]:
+    """The names of each file of a folder at both ends, "" where it is not there; in the order of the names.
+
+    What was moved into the folder from elsewhere is one file; what was moved out of it is not there any more.
+    """
+    old, new = (_inside(side, prefix) for side in files)
     moved: dict[str, str] = {}
-    if old.keys() - new.keys() and new.keys() - old.keys():
-        moved = {now: was for was, now in _renames(range_) if was in old and now in new and was not in new}
+    if old.keys() ^ new.keys():
+        renames = ((was, now) for was, now in _renames(range_) if was not in files[1])
+        moved = {now: was for was, now in renames if was in files[0] and now in files[1]}
     found = [(moved.get(name, name if name in old else ""), name) for name in new]
     kept = {was for was, _now in found}
     found += [(name, "") for name in old if name not in kept]
@@ -116,13 +125,11 @@ def _pair(
     ids = files[0].get(was, ""), files[1].get(now, "")
     if was == now and ids[0] and ids[0] == ids[1]:
         return None
-    shown = (now or was).removeprefix(prefix)
+    shown = posixpath.relpath(now or was, prefix or ".")
+    lying = Path(os.path.normpath(folder / shown))
     try:
         before = objects.content(ids[0], was) if was else None
-        if not now:
-            after = None
-        else:
-            after = objects.content(ids[1], now) if ids[1] else read_bytes(folder / now.removeprefix(prefix))
+        after = objects.content(ids[1], now) if ids[1] else read_bytes(lying) if now else None
     except BimtekError as error:
         return Pair(shown, None, None, str(error))
     if before == after or not any(side and SESSION.search(side[:HEAD]) for side in (before, after)):
@@ -134,5 +141,5 @@ def _pair(
         if after is None
         else version(now, range_.new, range_.called[1], after, facts)
         if range_.new
-        else Version(called / shown, after),
+        else Version(Path(os.path.normpath(called / shown)), after),
     )

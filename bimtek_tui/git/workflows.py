@@ -6,6 +6,7 @@ They are files beside this module, with a few words filled in. What is there alr
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from pathlib import Path, PurePosixPath
 
 from .. import __version__, text
@@ -22,6 +23,9 @@ _PLAIN = re.compile(r"[\w.*?][\w./*?-]*", re.ASCII)
 """Patterns that mean the same to git, to GitHub and to a shell."""
 
 
+_PLAIN_PART = re.compile(r"[^*?]+")
+
+
 def content(name: str, pattern: str, speaks: str) -> bytes:
     """A workflow for the sessions of a pattern, with this version of bimtek pinned, that speaks a language.
 
@@ -33,10 +37,10 @@ def content(name: str, pattern: str, speaks: str) -> bytes:
                 "for workflows the pattern has letters, digits and . _ - / * ? only, such as sessions/*.toml, and not: {pattern}"
             ).format(pattern=text.short(pattern))
         )
+    anywhere = pattern if "/" in pattern else f"**/{pattern}"
     words = {
-        "PATTERN": pattern if "/" in pattern else f"**/{pattern}",
-        "GLOB": pattern,
-        "FOLDER": str(PurePosixPath(pattern).parent),
+        "PATTERN": anywhere,
+        "FOLDER": str(PurePosixPath(*takewhile(_PLAIN_PART.fullmatch, PurePosixPath(anywhere).parts[:-1]))),
         "PACKAGE": f"bimtek-tui=={__version__}",
         "LANGUAGE": speaks,
     }
@@ -70,7 +74,14 @@ def write(root: Path, pattern: str) -> tuple[list[str], list[str]]:
                 )
             )
         else:
-            folder.mkdir(parents=True, exist_ok=True)
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise BimtekError(
+                    _("the folder {folder} can't be made: {reason}; the workflows were not written").format(
+                        folder=text.line(str(folder)), reason=error.strerror or error
+                    )
+                ) from error
             saving.replace(file, new)
             written.append(f"{FOLDER}/{name}")
             sentence = _("{file} is there now")

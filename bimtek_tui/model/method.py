@@ -231,7 +231,7 @@ def load(method: str, templates: Path | None = None) -> Method:
         known = sorted({path.stem for file in (shipped, own) if file for path in file.parent.glob("*.toml")})
         raise UnreadableFile(
             _(
-                "there is no method “{method}” here; known methods: {known}; --templates DIR names the folder that has another"
+                "there is no method “{method}” here; known methods: {known}; --templates DIR names the folder that has it"
             ).format(method=name, known=", ".join(known) or "–")
         )
     return _shipped(shipped)

@@ -143,8 +143,10 @@ def _list(field: Field, given: str) -> Likely | None:
     return Likely(literal, True) if fits(field, literal) else None
 
 
-def way_out(field: Field, value: Any) -> str:
-    """What stands wrong under a key should have been, as the end of a sentence about it; "" where nobody can tell."""
+def way_out(field: Field, code: str, value: Any) -> str:
+    """What stands wrong under a key, for the reason `code`, should have been: the end of a sentence; "" where nobody can tell."""
+    if code not in ("wrong-type", "out-of-range", "unknown-value"):
+        return ""
     with_power = isinstance(value, Decimal) and value.as_tuple().exponent in range(99)
     is_text = field.type in "sp" and not (field.list or field.choices)
     if is_text and (with_power or isinstance(value, int | dt.date | dt.time)):
@@ -162,6 +164,8 @@ def way_out(field: Field, value: Any) -> str:
     if meant is None:
         return ""
     is_sure = meant.is_sure and not with_power and given == str(value)
+    if code == "unknown-value" and meant.literal[1:-1] in text.did_you_mean(str(value), field.choices):
+        return _("; “bimtek fmt” writes it") if is_sure else ""  # the word is said already
     words = _("; write {mended} (“bimtek fmt” does)") if is_sure else _("; write {mended}")
     return words.format(mended=text.short(meant.literal))
 

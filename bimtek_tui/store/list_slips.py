@@ -15,7 +15,7 @@ from .likely_values import BACKTICKS, DOUBLE, SINGLE, likely
 
 _QUOTES = f"\"'{DOUBLE}{SINGLE}{BACKTICKS}"
 _ITEM = re.compile(
-    rf"(?P<indent>\s*+)(?:[-*•+]\s++)?[{_QUOTES}]?+(?P<item>[^{_QUOTES}\[\]{{}}=#,;]++)[{_QUOTES}]?+\s*+[,;.]?+\s*+$"
+    rf"(?P<indent>\s*+)(?:[-*•+]\s++)?[{_QUOTES}]?+(?P<item>\w[^{_QUOTES}\[\]{{}}=#,;]++)[{_QUOTES}]?+\s*+[,;.]?+\s*+$"
 )
 
 

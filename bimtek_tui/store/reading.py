@@ -332,11 +332,9 @@ def _typed(kind: Kind, raw: dict[str, Any]) -> tuple[Entry | None, list[Problem]
 
 def _way_out(field: Field, problem: Problem, raw: dict[str, Any]) -> str:
     """What the value should have been, where one can tell: the end of a sentence."""
-    if problem.code not in ("wrong-type", "out-of-range", "unknown-value"):
-        return ""
     from . import likely_values  # late: hardly any file needs it
 
-    return likely_values.way_out(field, raw[problem.key])
+    return likely_values.way_out(field, problem.code, raw.get(problem.key))
 
 
 def _what_follows(entry: Entry | None) -> str:

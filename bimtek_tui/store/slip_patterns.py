@@ -301,7 +301,7 @@ PATTERNS = (
         _with_escapes,
     ),
     _pattern(
-        _VALUE + r"(?P<wrong>(?P<inner>[^\s\"'\[\](){}#=\\][^\"'\\#]*)[\"'])" + _END,
+        _VALUE + r"(?P<wrong>(?P<inner>\w[^\"'\\#]*)[\"'])" + _END,
         N_("the opening quote is missing: {mended}"),
         _as_string,
         True,

@@ -56,9 +56,11 @@ def slip(source: str, line: int, reason: str) -> Slip:
     lines = source.split("\n")
     here = lines[line - 1].rstrip("\r") if line <= len(lines) else ""
     over = _over_lines(source, lines, line, reason, here)
+    told = over or _on_line(source, lines, line, reason, here)
+    if source.count('"""') % 2 or source.count("'''") % 2:  # what looks like a slip may stand in a text
+        return told._replace(mended=None)
     if over is not None:
         return over
-    told = _on_line(source, lines, line, reason, here)
     if _KEYED.match(here) and line < len(lines) and not begins(lines[line]) and not told.at:
         return told._replace(mended=None)  # the value may go on there
     return told._replace(is_alone=_is_alone(source, line, here))
@@ -96,10 +98,10 @@ def _over_lines(source: str, lines: list[str], line: int, reason: str, here: str
     if reason.startswith("Cannot"):
         return _twice(source, lines, line, here)
     for opened in (line, line - 1):
-        if 0 < opened < len(lines) and _EMPTY.match(lines[opened - 1][:_LINE]):
-            below = lines[opened]
-            if _WORDS.match(below) and not BEGINS.match(below):
-                return Slip(opened, _('a text over several lines stands between three quotes: """'))
+        is_open = 0 < opened < len(lines) and _EMPTY.match(lines[opened - 1][:_LINE])
+        below = lines[opened] if is_open else ""
+        if _WORDS.match(below) and not BEGINS.match(below):
+            return Slip(opened, _('a text over several lines stands between three quotes: """'))
     if len(here) <= _LINE and _OPENED.match(here) and line < len(lines):
         begins = BEGINS.match(lines[line])
         if not begins:
@@ -134,7 +136,7 @@ def _on_line(source: str, lines: list[str], line: int, reason: str, here: str) -
         doubled = _BACKSLASH.sub(r"\\\\", here)
         is_path = _PATH.search(here) is not None and '\\"' not in here and "\\\\" not in here[3:]
         return Slip(line, _("a backslash in a text is written twice: \\\\"), doubled if is_path else None)
-    told = _list(line, here, kind) or _told(line, here, kind) or _item(source, lines, line, here)
+    told = _list(line, here, kind) or _item(source, lines, line, here) or _told(line, here, kind)
     if told:
         return told
     if unclosed.brackets(source, line - 1):
@@ -245,8 +247,7 @@ def _list(line: int, here: str, kind: Kind | None) -> Slip | None:
     field = kind.keys.get(key[1]) if kind and key else None
     if key is None or field is None or not (told := list_slips.whole(field, here[key.end() :])):
         return None
-    sentence, mended = told
-    return Slip(line, sentence, f"{key[0]} {mended}" if mended else None)
+    return Slip(line, told[0], f"{key[0]} {told[1]}" if told[1] else None)
 
 
 def _item(source: str, lines: list[str], line: int, here: str) -> Slip | None:
@@ -254,8 +255,7 @@ def _item(source: str, lines: list[str], line: int, here: str) -> Slip | None:
     opened = unclosed.brackets(source, line - 1)
     kind, key = (kind_at(source, opened[0]), KEY.match(lines[opened[0] - 1])) if opened else (None, None)
     field = kind.keys.get(key[1]) if kind and key else None
-    told = list_slips.item(field, here) if field else None
-    return Slip(line, *told) if told else None
+    return Slip(line, *told) if field and (told := list_slips.item(field, here)) else None
 
 
 # What is there twice ------------------------------------------------------------------------------------------

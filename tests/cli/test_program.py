@@ -513,7 +513,7 @@ def test_a_method_that_is_not_known_is_a_finding_among_the_others(bimtek: Run, t
         "error unknown-value",
     ]
     assert done.stdout.startswith(f"{file}:2: ")
-    for command in ("status", "render"):
+    for command in ("figures", "render"):
         done = bimtek(command, file)
         assert done.returncode == 2
         assert one_line(done.stderr).startswith(f"{file}:2: ")

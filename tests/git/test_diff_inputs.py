@@ -277,6 +277,21 @@ def test_a_folder_that_only_one_end_has(plain: Repository) -> None:
     }
 
 
+def test_what_was_moved_into_a_folder_is_one_file(plain: Repository) -> None:
+    plain.commit(BASE)
+    plain.git("mv", "sessions", "sesi")
+    plain.commit(BASE + NEW, "sesi/kota.toml")
+    for words, name in (
+        (("sesi", "--rev", "HEAD~1..HEAD"), "sesi/kota.toml"),
+        (("sesi", "--rev", "HEAD~1"), "sesi/kota.toml"),
+    ):
+        assert said(files(plain, *words)[name]) == ["sw-0000000a added"], words
+    assert files(plain, f"HEAD~1:{FILE}")[FILE]["state"] == "removed"
+    inside = plain.bimtek("diff", "--rev", "HEAD~1..HEAD", folder=".git")
+    assert inside.returncode == 2
+    assert "git clone" not in inside.stderr
+
+
 def test_why_there_is_nothing_to_compare_with_is_told_as_it_is(plain: Repository, tmp_path: Path) -> None:
     plain.write(BASE)
     for words in ((FILE,), ("--rev", "HEAD"), ("sessions",), (f"HEAD:{FILE}",)):
@@ -288,8 +303,8 @@ def test_why_there_is_nothing_to_compare_with_is_told_as_it_is(plain: Repository
     assert "sessions is a folder in the revision HEAD" in plain.bimtek("diff", "HEAD:sessions").stderr
     server = tmp_path / "server.git"
     plain.git("clone", "-q", "--bare", str(plain.folder), str(server))
-    for words in (("diff", "--rev", "HEAD"), ("diff", f"HEAD:{FILE}", FILE), ("log", FILE)):
-        done = plain.bimtek(*words, folder=str(server))
+    for call in (["diff", "--rev", "HEAD"], ["diff", f"HEAD:{FILE}", FILE], ["log", FILE]):
+        done = plain.bimtek(*call, folder=str(server))
         assert (done.returncode, done.stdout) == (2, "")
         assert "bare" in done.stderr
         assert "clone" in done.stderr

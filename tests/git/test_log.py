@@ -90,6 +90,15 @@ def test_one_entry_and_one_key(repo: Repository) -> None:
     assert "no version of sessions/kota.toml has an entry “pr-zzzzzzzz”" in done.stderr
 
 
+def test_a_day_is_taken_as_people_write_it(repo: Repository) -> None:
+    repo.commit(BASE, say="mulai")
+    for since in ("1 Januari 2020", "01-01-2020", "2020-01-01"):
+        assert [subject for subject, _said in told(repo, "--since", since)] == ["mulai"]
+    assert "git does not know the revision “kemarin”" in repo.bimtek("log", FILE, "--since", "kemarin").stderr
+    assert repo.bimtek("log", FILE, "--since", "HEAD").stdout == "no commit changed it\n"
+    assert "take a whole number from 1 on" in repo.bimtek("log", FILE, "-n", "0").stderr
+
+
 def test_a_table_and_what_stands_at_the_top_are_told_like_an_entry(repo: Repository) -> None:
     repo.commit(BASE, say="mulai")
     repo.commit(BASE.replace("belum", "sudah", 1), say="butir")

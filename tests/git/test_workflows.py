@@ -105,6 +105,46 @@ def test_a_pattern_of_ones_own_stands_in_both(plain: Repository) -> None:
     assert '--pattern "sesi/kota/*.toml"' in written(plain, "bimtek-merge.yml")
 
 
+@pytest.mark.parametrize(
+    ("pattern", "folder", "files"),
+    [
+        ("*.toml", ".", "**/*.toml"),
+        ("sesi/**/*.toml", "sesi", "sesi/**/*.toml"),
+        ("a/*/k.toml", "a", "a/*/k.toml"),
+    ],
+)
+@bash_needed
+def test_a_pattern_is_to_the_shell_what_it_is_to_git(
+    plain: Repository, pattern: str, folder: str, files: str
+) -> None:
+    assert plain.bimtek("git", "install", "--workflow", "--pattern", pattern).returncode == 0
+    check = commands(written(plain, "bimtek-check.yml"))
+    assert f"bimtek diff {folder} --rev" in check["Say what changed"]
+    assert f"files=({files})" in check["Check"]
+    for name in ("k.toml", "a/b/k.toml", "sesi/k.toml", "sesi/x/y/k.toml"):
+        plain.write("x", name)
+    script = check["Check"].replace("bimtek check --format github --", "printf '%s\\n'")
+    found = subprocess.run(
+        [str(BASH), "-e", "-c", script], cwd=plain.folder, env=plain.env, capture_output=True, text=True
+    ).stdout.split()
+    plain.git("add", "-A")
+    merged = plain.git("check-attr", "merge", *plain.git("ls-files", "*k.toml").stdout.split()).stdout
+    assert sorted(found) == sorted(re.findall(r"^(\S+): merge: bimtek$", merged, re.MULTILINE))
+
+
+def test_a_file_where_the_folder_should_be_is_told(plain: Repository) -> None:
+    plain.write("x", ".github")
+    done = plain.bimtek("git", "install", "--workflow")
+    assert done.returncode == 2
+    assert "the workflows were not written" in done.stderr
+
+
+def test_a_folder_is_no_pattern_of_files(plain: Repository) -> None:
+    done = plain.bimtek("git", "install", "--pattern", "sessions/")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "is no pattern of files; give one such as sessions/*.toml" in done.stderr
+
+
 def test_a_pattern_that_a_shell_takes_otherwise_writes_nothing(plain: Repository) -> None:
     before = sorted(plain.folder.iterdir())
     done = plain.bimtek("git", "install", "--workflow", "--pattern", 'sesi/$(id)"/*.toml')

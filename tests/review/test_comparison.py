@@ -193,7 +193,7 @@ def test_numbers_that_others_have_now_are_told_in_one_line() -> None:
         in told
     )
     shorter = _report(BASE, BASE.replace(ONE, ""))
-    told = next(one for one in shorter.differences if one.id == "numbers")
-    assert [(change.old, change.new) for change in told.changes] == [("W2–W4", "W1–W3")]
+    numbers = next(one for one in shorter.differences if one.id == "numbers")
+    assert [(change.old, change.new) for change in numbers.changes] == [("W2–W4", "W1–W3")]
     same = _report(BASE, BASE.replace('"weakness"', '"weakness"\nwithdrawn = 2026-07-13T09:15:21+07:00', 1))
     assert "numbers" not in {one.id for one in same.differences}  # who goes out keeps the number

@@ -167,6 +167,8 @@ SLIPS: dict[str, tuple[str, str, int, str, str | bool]] = {
     "an item without quotes": ('  "csr",', "  csr,", 22, '"csr",', MENDED),
     "an item with a bullet": ('  "csr",', '  - "csr"', 22, '"csr",', MENDED),
     "an item with one quote": ('  "csr",', '  "csr,', 22, '"csr",', MENDED),
+    "an id without quotes, the last of a list": ('added = 2026-06-13T09:15:21+07:00\n\n# pr-00000002', 'supports = [\n  sw-00000001\n]\nadded = 2026-06-13T09:15:21+07:00\n\n# pr-00000002', 25, '"sw-00000001",', '"sw-00000001",'),
+    "a remark in a list": ('  "csr",', '  "csr",\n  // yang lain', 23, "# yang lain", MENDED),
     "an item that is none": ('  "csr",', "  sponsor,", 22, '"sponsor",', TOLD),
     "a comma behind a list": ('  "csr",\n]', '  "csr",\n],', 23, "behind a value", MENDED),
     "two quotes for several lines": ('description = """\nBaris satu', 'description = ""\nBaris satu', 15, 'three quotes: """', TOLD),
@@ -420,6 +422,23 @@ def test_both_of_what_is_many_with_one_bracket_each_are_told() -> None:
     assert (told.line, "[[program]]" in str(told)) == (27, True)
     made, mends, *_rest = mending.mended(GOOD.replace("[[program]]", "[program]"), Path("k.toml"))
     assert (made, len(mends)) == (GOOD, 2)
+
+
+@pytest.mark.parametrize(
+    "line", ["-----", "// catatan", "name: Kota", "pr-00000001", "[program]", "horizon = pendek"]
+)
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('description = """\nBaris satu.', 'description = ""\nBaris satu.'),
+        ('description = """\nBaris satu.', "description =\n- Baris satu."),
+        ('Baris dua.\n"""', 'Baris dua.\n""'),
+    ],
+)
+def test_in_a_text_that_lacks_its_quotes_nothing_is_mended(line: str, old: str, new: str) -> None:
+    text = GOOD.replace(old, new, 1).replace("Baris dua.", f"{line}\nBaris dua.")
+    assert mending.mended(text, Path("k.toml"))[:2] == (text, [])
+    assert "fmt” mends it" not in str(refusal(text))
 
 
 def test_headings_within_a_text_that_is_closed_are_no_slip() -> None:
