@@ -759,7 +759,7 @@ CASES = {
         "agreement-changed",
         "warning",
         "digest",
-        "bimtek diff FILE --signed",
+        "bimtek diff uji.toml --signed",
     ),
     "a fingerprint that is none": (
         HEAD + f'[commitment]\ndigest = "v1:{"g" * 64}"\n\n',
@@ -959,6 +959,13 @@ CASES = {
         "quadrant",
         "“# dari rapat kedua”",
     ),
+    "a decimal that many read as thousands": (
+        HEAD.replace('province = "Riau"', 'province = "Riau"\narea_km2 = 186.400'),
+        "two-readings",
+        "info",
+        "area_km2",
+        "write 186_400 for those, 186.4 for the decimal",
+    ),
     "marks of a merge in a text that is closed": (
         HEAD
         + program(1, 'description = """\nSatu.\n<<<<<<< HEAD\nDua.\n=======\nTiga.\n>>>>>>> usulan\n"""'),
@@ -1027,8 +1034,8 @@ SECTIONS = {"buku-2": {"vision": "0123456789abcdef", "missions": ""}}
     ("section", "facts", "code", "said"),
     [
         ("visoin", "", "unknown-section", "vision"),
-        ("xyz", "", "unknown-section", "--list"),
-        ("vision", "", "text-another-look", "never read"),
+        ("xyz", "", "unknown-section", "bimtek text uji.toml --list"),
+        ("vision", "", "text-another-look", "bimtek text uji.toml --book buku-2 --section vision --seen"),
         ("vision", 'facts = "fedcba9876543210"', "text-another-look", "changed since"),
     ],
 )

@@ -72,8 +72,8 @@ def _agreement_changed(checked: Checked) -> Iterator[Hit]:
     yield _hit(
         message
         + _(
-            "; “bimtek diff FILE --signed” says how: put it back, or take the signatures back and let all sign anew"
-        )
+            "; “bimtek diff {file} --signed” says how: put it back, or take the signatures back and let all sign anew"
+        ).format(file=checked.file)
     )
 
 

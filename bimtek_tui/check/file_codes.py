@@ -124,6 +124,13 @@ FILE_CODES: dict[str, tuple[str, str, str]] = {
         ),
         "[plan]\nperiod_start = 20260\n",
     ),
+    "two-readings": (
+        N_("A decimal number with three digits behind its point, which many read as thousands."),
+        N_(
+            "It counts as the decimal. Where thousands are meant write them without a point; a decimal is clear with fewer digits behind the point or one more."
+        ),
+        'schema_version = 1\nmethod = "kominfo-1"\n\n[city]\nname = "Kota Uji"\nkind = "kota"\nprovince = "Riau"\narea_km2 = 186.400\n',
+    ),
     "wrong-type": (
         N_("A key holds another type of value than it takes, such as a text for a number or a date."),
         N_(

@@ -13,13 +13,15 @@ from .session_check import Checked, Hit, Rule
 from .texts import no_book, no_section
 
 
-def left_out(session: Session, sections: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[Picture, str]]:
-    """The pictures that no book prints wherever their files are, and why; `sections` are those of each book."""
+def left_out(
+    file: str, session: Session, sections: Mapping[str, Mapping[str, str]]
+) -> Iterator[tuple[Picture, str]]:
+    """The pictures that no book prints wherever their files are, and why; arguments as of `texts.left_out`."""
     for entry in counting(session.picture):
         if entry.book not in sections:
             yield entry, no_book(entry.book)
         elif entry.section not in sections[entry.book]:
-            yield entry, no_section(entry.book, entry.section, sections[entry.book])
+            yield entry, no_section(file, entry.book, entry.section, sections[entry.book])
 
 
 def _shown_twice(checked: Checked) -> Iterator[Hit]:

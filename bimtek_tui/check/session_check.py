@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from .. import text
 from ..model.entries import Session
 from ..model.entry_types import Entry
 from ..model.ids import EntryRef
@@ -64,6 +66,11 @@ class Checked:
     @property
     def session(self) -> Session:
         return self.loaded.session
+
+    @property
+    def file(self) -> str:
+        """The session file as a word of a command that is told; it has no name where it came through a pipe."""
+        return "FILE" if self.loaded.path == Path("-") else text.word(str(self.loaded.path))
 
     @cached_property
     def days(self) -> set[str]:

@@ -73,15 +73,20 @@ def bytes_of(path: Path) -> bytes:
 
     if path != STANDARD_INPUT:
         return read_bytes(path)
+    content = standard_input(MAX_BYTES + 1)
+    if len(content) > MAX_BYTES:
+        raise UnreadableFile(_("standard input is larger than 64 MiB, so it is no session"))
+    return content
+
+
+def standard_input(most: int) -> bytes:
+    """So many bytes of standard input at most. Raises UnreadableFile."""
     try:
-        content = sys.stdin.buffer.read(MAX_BYTES + 1)
+        return sys.stdin.buffer.read(most)
     except OSError as error:
         raise UnreadableFile(
             _("standard input can't be read: {reason}").format(reason=error.strerror or error)
         ) from error
-    if len(content) > MAX_BYTES:
-        raise UnreadableFile(_("standard input is larger than 64 MiB, so it is no session"))
-    return content
 
 
 def must_have_a_name(file: str) -> None:

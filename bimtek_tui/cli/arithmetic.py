@@ -9,6 +9,7 @@ import click
 
 from ..errors import FINDINGS, FINE, BimtekError, UnreadableFile
 from ..i18n import N_, _, listed, ngettext
+from .arguments import STANDARD_INPUT, standard_input
 from .console import command, say, shown
 
 if TYPE_CHECKING:
@@ -37,25 +38,28 @@ _SIGNS: dict[str, Literal[",", "."]] = {"comma": ",", "point": "."}
 def arithmetic(table: str, sheet: str | None, decimal: str | None) -> int:
     """Check a table and say what does not add up, by row."""
     from ..exchange import scored_tables, tables
+    from ..exchange.grid import MAX_BYTES
 
     file = Path(table)
-    first = tables.read(file, sheet, scored_tables.fits)
+    piped = file == STANDARD_INPUT
+    content = standard_input(MAX_BYTES + 1) if piped else tables.content_of(file)
+    first = tables.table_in(content, file, sheet, scored_tables.fits)
     sheets = [first]
     if sheet is None:
         others = (name for name in first.sheets if name != first.sheet)
-        sheets += [other for name in others if (other := _readable(file, name))]
+        sheets += [other for name in others if (other := _readable(content, file, name))]
     fitting = [sheet for sheet in sheets if _is_scored(sheet)] or [
         first
     ]  # the first says what its heading lacks
     return max(_checked(file, raw, _SIGNS.get(decimal or "")) for raw in fitting)
 
 
-def _readable(file: Path, sheet: str) -> RawTable | None:
+def _readable(content: bytes, file: Path, sheet: str) -> RawTable | None:
     """The table of another sheet, or None when nothing is in it."""
     from ..exchange import scored_tables, tables
 
     try:
-        return tables.read(file, sheet, scored_tables.fits)
+        return tables.table_in(content, file, sheet, scored_tables.fits)
     except UnreadableFile:
         return None
 

@@ -90,13 +90,15 @@ def check(
     objects: list[dict[str, Any]] = []
     remarks: dict[str, None] = {}
     for file in files:
+        content = b""
         try:
-            findings, session = _findings(Path(file), stage, own, remarks)
+            content = bytes_of(Path(file))
+            findings, session = _findings(content, Path(file), stage, own, remarks)
         except UnreadableFile as error:
             code = error.exit_code
-            findings = [Finding(error.line or 0, "error", "unreadable", str(error))]
+            findings, is_whole = _unreadable(content, Path(file), error)
             if form != "github":  # which has it as an annotation, and reads commands from standard error, too
-                complain(str(error))
+                _complain_of(findings, file, is_whole)
         else:
             if form == "text" and findings:
                 say(_lines(findings, session, shown(file)))
@@ -121,8 +123,29 @@ def check(
     return code
 
 
+def _unreadable(content: bytes, path: Path, error: UnreadableFile) -> tuple[list[Finding], bool]:
+    """All that can be told of a file that can't be read, and whether nothing hides behind it."""
+    if error.line is None:  # not there, or too large
+        return [Finding(0, "error", "unreadable", str(error))], True
+    from ..store import mending
+
+    errors, outcome = mending.all_told(content, path, error)
+    findings = [Finding(other.line or 0, "error", "unreadable", str(other)) for other in errors]
+    findings += outcome.findings
+    return sorted(findings, key=lambda finding: finding.line), outcome.is_whole or not outcome.slips
+
+
+def _complain_of(findings: Sequence[Finding], file: str, is_whole: bool) -> None:
+    for finding in findings:
+        complain(finding.message if finding.code == "unreadable" else finding.in_file(shown(file)))
+    if not is_whole:
+        complain(
+            _("{file}: there may be more behind this; check again when it is mended").format(file=shown(file))
+        )
+
+
 def _findings(
-    path: Path, stage: str | None, templates: Path | None, remarks: dict[str, None]
+    content: bytes, path: Path, stage: str | None, templates: Path | None, remarks: dict[str, None]
 ) -> tuple[list[Finding], Session]:
     """Everything to say about one file, and its session. A method that is not known here is a finding among the others.
 
@@ -135,7 +158,7 @@ def _findings(
     from .arguments import known_sections
     from .signed import signed_state
 
-    loaded = store.parse(bytes_of(path), path)
+    loaded = store.parse(content, path)
     try:
         method = methods.load(loaded.document.blocks[0].data["method"], templates)
     except UnreadableFile as error:

@@ -234,6 +234,8 @@ def wrong_use(error: click.UsageError) -> str:
     """A mistake that click found, as one sentence in the chosen language."""
     command_path = error.ctx.command_path if error.ctx else "bimtek"
     match error:
+        case click.NoSuchOption() if error.option_name == "--templates":
+            message = _("this command reads no method and no template, so it takes no --templates")
         case click.NoSuchOption():
             message = _("there is no option {name}").format(name=error.option_name)
             if error.possibilities:

@@ -14,11 +14,12 @@ import click
 from .. import text
 from ..errors import FINDINGS, FINE, BimtekError, UnreadableFile
 from ..i18n import N_, _, ngettext
-from .arguments import STANDARD_INPUT, bytes_of
+from .arguments import STANDARD_INPUT, bytes_of, tell_unread
 from .console import command, complain, say, say_exactly, shown
 
 if TYPE_CHECKING:
-    from ..store.mending import Mend
+    from ..store import Loaded
+    from ..store.mending import Mend, Outcome
     from ..store.pruning import Pruned
 
 _SHOWN = 80
@@ -113,38 +114,74 @@ def _each(files: tuple[str, ...], act: Callable[[Path], bool], *, writes: bool) 
 
 def _lay_out(path: Path, only_check: bool, as_diff: bool, prune: bool) -> bool:
     """Lay one file out; whether it was (or would be) changed. Raises BimtekError."""
-    from ..store import formatting, mending, parse, pruning, reading
+    from ..store import mending
 
     only_show = only_check or as_diff
+    fault: BimtekError | None = None
     with _content(path, only_show) as content:
-        mended, mends = mending.mended_bytes(content, path)
-        loaded = parse(mended, path)
-        if loaded.format != reading.FORMAT:
-            raise UnreadableFile(f"{path}: {loaded.read_only}")
-        pruned = None
+        mended, outcome = mending.mended_bytes(content, path)
+        made, pruned, loaded = mended, None, None
         try:
-            if prune:
-                pruned = pruning.pruned(loaded.document.text)
-            made = (pruned.text if pruned else formatting.laid_out(loaded.document.text)).encode()
+            loaded = _readable(mended, path)
+            made, pruned = _made(loaded, prune)
         except BimtekError as error:
-            raise BimtekError(f"{path}: {error}") from error
+            if mended == content:
+                raise
+            fault = error
         _put(path, content, made, only_show)
     piped = path == STANDARD_INPUT and not only_show
     tell = complain if as_diff or piped else say
-    _tell_mended(path, mends, only_show, tell)
+    _tell_mended(path, outcome.mends, only_show, tell)
     if pruned:
         _tell_pruned(path, pruned, only_show, tell)
-    if made == content:
-        return False
-    if as_diff:
+    if as_diff and made != content:
         _show(path, content, made)
-    elif only_check:
+    if fault:
+        raise _left(path, outcome, fault)
+    if loaded:
+        tell_unread(loaded)
+    if made == content or as_diff:
+        return made != content
+    if only_check:
         command = "bimtek fmt --prune" if prune else "bimtek fmt"
         words = _("{file} would be laid out anew; do it with: {command} {file}")
         say(words.format(file=text.word(str(path)), command=command))
     else:
         tell(_("{file} was laid out anew").format(file=shown(path)))
     return True
+
+
+def _readable(content: bytes, path: Path) -> Loaded:
+    """A session of our format. Raises UnreadableFile."""
+    from ..store import parse, reading
+
+    loaded = parse(content, path)
+    if loaded.format != reading.FORMAT:
+        raise UnreadableFile(f"{path}: {loaded.read_only}")
+    return loaded
+
+
+def _made(loaded: Loaded, prune: bool) -> tuple[bytes, Pruned | None]:
+    """A session laid out, and what was removed from it. Raises BimtekError."""
+    from ..store import formatting, pruning
+
+    try:
+        if prune:
+            pruned = pruning.pruned(loaded.document.text)
+            return pruned.text.encode(), pruned
+        return formatting.laid_out(loaded.document.text).encode(), None
+    except BimtekError as error:
+        raise BimtekError(f"{loaded.path}: {error}") from error
+
+
+def _left(path: Path, outcome: Outcome, fault: BimtekError) -> BimtekError:
+    """What to say of a file of which some lines were mended, and that still can't be laid out."""
+    if not outcome.left:
+        return fault
+    for slip in outcome.left:
+        words = _("{file}:{line}: stays, for you to mend: {slip}")
+        complain(words.format(file=shown(path), line=slip.line, slip=slip.sentence))
+    return UnreadableFile(_("{file} is laid out when that is mended").format(file=shown(path)))
 
 
 def _put(path: Path, content: bytes, made: bytes, only_show: bool) -> None:

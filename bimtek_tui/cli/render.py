@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .. import text
 from ..errors import FINDINGS, FINE
 from ..i18n import N_, _, ngettext
 from .arguments import TEMPLATES, must_have_a_name, own_folder
@@ -194,9 +195,13 @@ def _tell_left_out(loaded: Loaded, method: Method, templates: Path | None, books
     from .arguments import known_sections
 
     sections = known_sections(loaded, method, templates, False)
+    file = text.word(str(loaded.path))
     out = (
-        (_("{file}: the text {id} is in no book: {reason}"), texts.left_out(loaded.session, sections)),
-        (_("{file}: the picture {id} is in no book: {reason}"), pictures.left_out(loaded.session, sections)),
+        (_("{file}: the text {id} is in no book: {reason}"), texts.left_out(file, loaded.session, sections)),
+        (
+            _("{file}: the picture {id} is in no book: {reason}"),
+            pictures.left_out(file, loaded.session, sections),
+        ),
     )
     for sentence, entries in out:
         for entry, reason in entries:

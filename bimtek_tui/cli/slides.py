@@ -8,8 +8,8 @@ import click
 
 from ..errors import FINE, BimtekError
 from ..i18n import N_, _
-from .arguments import TEMPLATES, own_folder
-from .console import command, complain, say, shown
+from .arguments import STANDARD_INPUT, TEMPLATES, own_folder
+from .console import WrongUse, command, complain, say, shown
 
 
 @command(
@@ -38,6 +38,10 @@ def slides(file: str, out: str | None, force: bool, templates: str | None) -> in
     from .arguments import open_file, tell_unread
 
     path = Path(file)
+    if path == STANDARD_INPUT and out is None:
+        raise WrongUse(
+            _("slides of standard input have no name of their own; say with --out how their file is called")
+        )
     loaded, method = open_file(path, own_folder(templates))
     if not any(gallery.chart(loaded.session, method, name) for name in gallery.NAMES):
         raise BimtekError(

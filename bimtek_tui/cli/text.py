@@ -248,7 +248,7 @@ def _there(session: Session, book: str, section: str) -> Text:
 
 def _show(path: Path, own: Path | None, book: str, section: str) -> int:
     loaded, method = open_file(path, own)
-    _known(loaded.session, method, own, book, section)
+    _known(path, loaded.session, method, own, book, section)
     say(_there(loaded.session, book, section).text)
     tell_unread(loaded)
     return FINE
@@ -270,7 +270,7 @@ def _change(
             raise BimtekError(f"{shown(path)}: {workshop.read_only}")
         for sentence in workshop.persistence.news:
             say(sentence)
-        digest = _known(workshop.session, workshop.method, own, book, section)
+        digest = _known(path, workshop.session, workshop.method, own, book, section)
         _do(workshop, edit_of(workshop.session, (book, section), digest), path)
         tell_unread(workshop.loaded)
         if warning := workshop.close():
@@ -292,7 +292,7 @@ def _do(workshop: Workshop, edit: Edit | None, path: Path) -> None:
     say(_("Saved in {file}: {what}").format(file=shown(path), what=what))
 
 
-def _known(session: Session, method: Method, own: Path | None, book: str, section: str) -> str:
+def _known(path: Path, session: Session, method: Method, own: Path | None, book: str, section: str) -> str:
     """The fingerprint of the facts of a section, "" for one that is not there but has a text. Raises WrongUse for others."""
     from ..books import sections, texts
     from ..check.texts import no_section
@@ -302,7 +302,7 @@ def _known(session: Session, method: Method, own: Path | None, book: str, sectio
     if section in known:
         return sections.facts(session, method, [(book, section)], own)[book, section]
     if section not in texts.standing(session, book):
-        raise WrongUse(no_section(book, section, known))
+        raise WrongUse(no_section(text.word(str(path)), book, section, known))
     return ""
 
 

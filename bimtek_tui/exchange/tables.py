@@ -88,7 +88,13 @@ def read(path: Path, sheet: str | None = None, score: Score | None = None) -> Ra
     among the first; without a score the first one with two cells. Raises UnreadableFile with file, row and column
     as far as they are known, the reason and the way out.
     """
-    content = content_of(path)
+    return table_in(content_of(path), path, sheet, score)
+
+
+def table_in(content: bytes, path: Path, sheet: str | None = None, score: Score | None = None) -> RawTable:
+    """As `read`, of bytes that are there already; `path` is named in sentences. Raises UnreadableFile."""
+    if len(content) > MAX_BYTES:
+        raise too_large(path, _("more than {limit} megabytes").format(limit=MAX_BYTES // 1_000_000))
     if content.startswith((_ZIP, OLE)):
         from . import workbooks  # late: a CSV file needs none of it
 

@@ -22,7 +22,7 @@ _ITEM = re.compile(
 def whole(field: Field, rest: str) -> tuple[str, str | None] | None:
     """What is wrong behind the “=” of a key that takes a list; None where the list only begins there."""
     value = rest.strip()
-    if not field.list or not value or (value.startswith("[") and "]" not in value):
+    if not field.list or (value.startswith("[") and "]" not in value):
         return None
     meant = likely(field, value)
     if meant is None:

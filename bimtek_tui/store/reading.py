@@ -1,8 +1,7 @@
 """A session file read: typed entries, the document they stand in, and findings with file and line.
 
 Entries are converted one by one, so a bad one never hides the others, and a wrong key that an entry can do without takes
-nothing but itself out. What can't be read as TOML, or is no session
-at all, is one sentence with the place (UnreadableFile); nothing here writes.
+nothing but itself out. What is no TOML, or no session, is one sentence with its place (UnreadableFile); nothing writes.
 """
 
 from __future__ import annotations
@@ -24,12 +23,11 @@ from ..model.kinds import Field, Kind, Problem, build, explain, kinds
 from ..model.method import Method
 from .blocks import Block, dotted_lines
 from .document import Document, from_text
-from .sources import data_of, decoded, must_name_its_method, read_bytes, version_of
+from .session_lines import lost_heading
+from .sources import FORMAT, data_of, decoded, must_name_its_method, read_bytes, version_of
 
 __all__ = ["FORMAT", "SEVERITY", "Loaded", "load", "method_of", "parse", "read_bytes"]
 
-FORMAT = 1
-"""The format that this program writes."""
 LEFT_OUT = N_("{problem}; until then the entry is left out")
 USED_WITHOUT = N_("{problem}; until then the entry is used without it")
 """What follows from a mistake in an entry, at the end of its sentence."""
@@ -258,11 +256,14 @@ def _take(
     raw = block.data | block.under
     if not block.path:
         raw = {key: value for key, value in raw.items() if not (key in kinds() and _is_table(value))}
-    for key in sorted(raw.keys() - kind.keys.keys()):
+    unknown = raw.keys() - kind.keys.keys()
+    for key in sorted(unknown):
         message = _("“{key}” is no key of {table}; it is kept and has no effect").format(
             key=text.short(key), table=kind.table
         )
-        message += text.did_you_mean(key, kind.keys)
+        message += text.did_you_mean(key, kind.keys) or lost_heading(
+            unknown, raw.get("id"), {block.table for block in loaded.document.blocks}
+        )
         _report(loaded, source, key, "unknown-key", message)
     if not clean or "\\" in block.text or _breaks_a_line(kind, block, raw):
         raw = _cleaned(loaded, kind, raw, source)

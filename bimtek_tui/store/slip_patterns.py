@@ -16,12 +16,7 @@ from . import layout
 from .likely_values import BACKTICKS, DOUBLE, SINGLE, likely
 
 CURLY = DOUBLE + SINGLE + BACKTICKS
-_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-_NOTHING = "\u200b-\u200f\u2060\ufeff\u00ad"
-UNSEEN = re.compile(f"[{_SPACES}{_NOTHING}]")
-"""Blanks that are none to a program, and signs that nobody sees, as web pages and word processors leave them."""
-_TEXTS = re.compile(r'"(?:[^"\\]|\\.)*"|\'[^\']*\'|#.*')
-_NO_WIDTH = re.compile(f"[{_NOTHING}]")
+_MONTHS = 12
 
 
 class Pattern(NamedTuple):
@@ -48,19 +43,6 @@ def _pattern(
     return Pattern(re.compile(looks), sentence, mend, is_sure, is_value)
 
 
-def seen(line: str) -> str:
-    """A line with usual blanks, outside of texts and remarks, where it has some that are none."""
-    made, at = [], 0
-    for text in _TEXTS.finditer(line):
-        made += [_usual(line[at : text.start()]), text[0]]
-        at = text.end()
-    return "".join([*made, _usual(line[at:])])
-
-
-def _usual(part: str) -> str:
-    return UNSEEN.sub(" ", _NO_WIDTH.sub("", part))
-
-
 def _number(match: re.Match[str]) -> str:
     digits = match["wrong"].replace(" ", ".")
     if digits.count(",") > 1:
@@ -76,6 +58,8 @@ def _amount(match: re.Match[str]) -> str:
 def _date(match: re.Match[str]) -> str:
     parts = re.split(r"[-/.]", match["wrong"])
     year, month, day = parts if len(parts[0]) == 4 else parts[::-1]
+    if int(month) > _MONTHS:
+        month, day = day, month
     return f"{year}-{month:>02}-{day:>02}"
 
 
@@ -120,6 +104,13 @@ NEITHER = N_(
     "“{value}” is neither a number (680_000_000, 186.4) nor a date (2026-06-13); a text stands in quotes"
 )
 WITH_UNIT = N_("“{value}” is no number here; a number stands without its unit, a text in quotes")
+TWO_NUMBERS = N_(
+    "“{value}” can mean two numbers: thousands are parted by “_” or by nothing, decimals have a point"
+)
+TWO_DAYS = N_("“{value}” can mean two days, as a date begins with the year: {first} or {second}")
+A_DATE = N_("“{value}” is no date here; a date begins with the year: {mended}")
+NO_DAY = N_("“{value}” is no day that exists; correct the date")
+NOUGHT = N_("a number does not begin with 0; a code stands in quotes: {mended}")
 NO_SECONDS = N_("a moment has seconds: {mended}")
 _NOTHING_BEHIND = N_("behind a value stands nothing, no “,” or “;” either")
 
@@ -176,7 +167,7 @@ PATTERNS = (
     _pattern(r"^\s*(?P<wrong>=.*)$", N_("before “=” the key is missing")),
     # what stands behind a value
     _pattern(
-        _VALUE + r"(?:\"(?:[^\"\\]|\\.)*\"|[\w:+.-]+)(?P<wrong>\s*[;,])" + _END,
+        _VALUE + r"(?:\"(?:[^\"\\]|\\.)*\"|[\w:+.,/-]*[\w-])(?P<wrong>\s*[;,])" + _END,
         _NOTHING_BEHIND,
         lambda _match: "",
         True,
@@ -197,8 +188,12 @@ PATTERNS = (
         True,
     ),
     _pattern(
-        _VALUE + r"(?:\"(?:[^\"\\]|\\.)*\"|[\w:+.-]+)[\s;,]+(?P<wrong>[\w-]+\s*=\s*\S.*)$",
+        _VALUE + r"(?:\"(?:[^\"\\]|\\.)*\"[\s;,]*|[\w:+.-]+[\s;,]+)(?P<wrong>[\w-]+\s*=\s*\S.*)$",
         N_("on one line stands one key; put “{value}” on a line of its own"),
+    ),
+    _pattern(
+        _VALUE + r"\"(?:[^\"\\]|\\.)*\"\s*(?P<wrong>[^\s#\"][^\"#]*)(?:#.*)?$",
+        N_("behind a value stands nothing; “{value}” belongs into the quotes, or goes"),
     ),
     # numbers, dates, truths
     _pattern(
@@ -209,10 +204,8 @@ PATTERNS = (
         True,
     ),
     _pattern(
-        _VALUE + r"(?P<wrong>[+-]?\d{1,3},\d{3})" + _END,
-        N_(
-            "“{value}” can mean two numbers: thousands are parted by “_” or by nothing, decimals have a point"
-        ),
+        _VALUE + r"(?P<wrong>[+-]?[1-9]\d{0,2},\d{3})" + _END,
+        TWO_NUMBERS,
     ),
     _pattern(
         _VALUE + r"(?P<wrong>[+-]?\d+,\d+)" + _END,
@@ -221,14 +214,12 @@ PATTERNS = (
         True,
         True,
     ),
-    _pattern(
-        _VALUE + r"(?P<wrong>\d{4}-\d\d-\d\d)" + _END, N_("“{value}” is no day that exists; correct the date")
-    ),
+    _pattern(_VALUE + r"(?P<wrong>\d{4}-\d\d-\d\d)" + _END, NO_DAY),
     _pattern(
         _VALUE
         + r"(?P<wrong>\d{1,2}(?P<by>[-/.])\d{1,2}(?P=by)\d{4}|\d{4}(?P<sign>[-/.])\d{1,2}(?P=sign)\d{1,2})"
         + _END,
-        N_("“{value}” is no date here; a date begins with the year: {mended}"),
+        A_DATE,
         _date,
         True,
         True,
@@ -265,7 +256,7 @@ PATTERNS = (
     ),
     _pattern(
         _VALUE + r"(?P<wrong>0\d+)" + _END,
-        N_("a number does not begin with 0; a code stands in quotes: {mended}"),
+        NOUGHT,
         lambda match: f'"{match["wrong"]}"',
         True,
         True,
@@ -327,7 +318,7 @@ PATTERNS = (
         _as_string,
     ),
     _pattern(
-        _VALUE + r"(?P<wrong>(?P<by>[\"'])(?P<inner>(?:[^\"'\\#]|\\.)+?))\s*$",
+        _VALUE + r"(?P<wrong>(?P<by>[\"'])(?P<inner>(?:[^\"'\\#]|\\.)+?))(?<!\\[\"'])\s*$",
         N_("the closing quote is missing: {mended}"),
         lambda match: match["by"] + match["inner"] + match["by"],
         True,

@@ -9,34 +9,33 @@ from __future__ import annotations
 import re
 import tomllib
 from decimal import Decimal
-from typing import NamedTuple
 
 from .. import text
 from ..i18n import N_, _
 from ..model.kinds import Field, Kind, explain_value, kinds
-from . import list_slips
-from .blocks import header_of, lines_of
-from .likely_values import fits, likely
-from .slip_patterns import CURLY, IN_QUOTES, NEITHER, NO_SECONDS, PATTERNS, UNSEEN, WITH_UNIT, Pattern, seen
+from . import heading_slips, list_slips, unclosed, unseen
+from .likely_values import fits, likely, two_days, two_numbers
+from .session_lines import BEGINS, HEADER, KEY, Slip, begins, kind_at
+from .slip_patterns import (
+    A_DATE,
+    CURLY,
+    IN_QUOTES,
+    NEITHER,
+    NO_DAY,
+    NO_SECONDS,
+    NOUGHT,
+    PATTERNS,
+    TWO_DAYS,
+    WITH_UNIT,
+    Pattern,
+)
 
-_TOKEN = re.compile(
-    r'''(?P<many>"""(?:[^"\\]++|\\.|"(?!""))*+(?P<end>"{3,5}+)?|\'\'\'(?:[^']++|'(?!''))*+(?P<last>'{3,5}+)?)'''
-    r"""|"(?:[^"\\\n]++|\\.)*+"?|'[^'\n]*+'?|#[^\n]*+""",
-    re.DOTALL,
-)
-_SWALLOWED = re.compile(r"^(?:\[\[?\w+\]\]?[ \t]*$|(?:id|added|withdrawn)[ \t]*=)", re.MULTILINE)
-"""What no text of a person holds at the beginning of a line, so that its closing quotes must be missing."""
-_HEADER = re.compile(r"\s*+(\[++)\s*+([\w-]++)\s*+(\]*+)\s*+(?:#.*+)?$")
-_ODD_HEADER = re.compile(
-    rf"(?=\s*[\[({{<])[\s\[({{<]*+[\"'{CURLY}]*+([\w-]++)[\"'{CURLY}]*+\s*+[\s\])}}>]++[,;:.]*+\s*+$"
-)
-"""A heading in other brackets, with more of them, in quotes, or with a sign behind it."""
 _EMPTY = re.compile(r"\s*+[\w-]++\s*+=\s*+(?:\"\"|'')?+\s*+$")
-_ID = re.compile(r"^\s*+id\s*+=\s*+[\"']?(([a-z]++)-[\w-]++)")
 _WORDS = re.compile(r"\s*+[^\W\d_]")
-_KEY = re.compile(r"\s*+([\w-]++)\s*+=")
 _OPENED = re.compile(r"\s*+[\w-]++\s*+=\s*+(?:\"(?:[^\"\\]++|\\.)*+|'[^']*+)$")
-_BEGINS = re.compile(r"\s*+(?:$|#|\[|([\w-]++)\s*+=)")
+_KEYED = re.compile(r"\s*+(?:[-*•–]\s++)?[\"']?[\w-]++[\"']?\s*+[=:]")
+_THREE = re.compile(rf"[\"'{CURLY}]{{3}}")
+_BRACKETS = re.compile(r"[\[\](){}=]")
 _PATH = re.compile(r"[A-Za-z]:\\|\\\\\w")
 _BACKSLASH = re.compile(r"(?<!\\)\\(?![\\\"])")
 _LONGEST = re.compile(r"(?<!\d)\d{4300,}|[eE][+-]?\d{10,}")
@@ -46,58 +45,65 @@ _LINE = 5_000
 _ROUNDS = 4
 """So many slips of one line are mended one after the other."""
 _VAGUE = {IN_QUOTES, NEITHER}
-_VAGUE_OF_TIME = {*_VAGUE, WITH_UNIT, NO_SECONDS}
+_VAGUE_OF_TIME = {*_VAGUE, WITH_UNIT, NO_SECONDS, NOUGHT}
 """What says less than the key itself does about what it takes, and of keys for days and moments."""
+_OF_TEXTS = {IN_QUOTES, NOUGHT}
 _MEANT = N_("“{value}” stands in the file as {mended}")
-
-
-class Slip(NamedTuple):
-    """The line of a slip, and the sentence about it without file and line.
-
-    `mended` is what the line becomes, or another one (`at`), where nothing else can have been meant; else "".
-    """
-
-    line: int
-    sentence: str
-    mended: str | None = None
-    at: int = 0
 
 
 def slip(source: str, line: int, reason: str) -> Slip:
     """What somebody got wrong, where the parser stopped at this line for this reason."""
     lines = source.split("\n")
     here = lines[line - 1].rstrip("\r") if line <= len(lines) else ""
-    told = _over_lines(source, lines, line, reason, here) or _on_line(source, lines, line, reason, here)
+    over = _over_lines(source, lines, line, reason, here)
+    told = over or _on_line(source, lines, line, reason, here)
     if source.count('"""') % 2 or source.count("'''") % 2:  # what looks like a slip may stand in a text
         return told._replace(mended=None)
-    return told
+    if over is not None:
+        return over
+    if _KEYED.match(here) and line < len(lines) and not begins(lines[line]) and not told.at:
+        return told._replace(mended=None)  # the value may go on there
+    return told._replace(is_alone=_is_alone(source, line, here))
+
+
+def _is_alone(source: str, line: int, here: str) -> bool:
+    """Whether a line is a key with its value, or an item of a list, which begins nothing that goes on below."""
+    if _THREE.search(here) or len(here) > _LINE:
+        return False
+    if unclosed.brackets(source, line - 1):
+        return not _BRACKETS.search(here)
+    is_whole = here.count("[") == here.count("]") and here.count("{") == here.count("}")
+    return is_whole and _KEYED.match(here) is not None
 
 
 def _over_lines(source: str, lines: list[str], line: int, reason: str, here: str) -> Slip | None:
     """A slip that is seen only in several lines: what is never closed, and what is there twice."""
-    if reason.startswith('Expected "\'"') and (opened := _unclosed_quote(source)) not in (0, line):
+    if reason.startswith('Expected "\'"') and (opened := unclosed.quote(source)) not in (0, line):
         return slip(source, opened, "Expected a quote")
     if huge := _LONGEST.search(source) if not reason or "digits" in reason or "decimal" in reason else None:
         number = source.count("\n", 0, huge.start()) + 1
         return Slip(number, _("this number is longer than any that a session has; correct it"))
-    if opened := _unclosed_text(source, line):
+    if opened := unclosed.text(source, line):
         return Slip(
             opened, _("the text that begins here is never closed; put three quotes on a line behind it")
         )
-    if opened := _unclosed_list(source, line, here):
+    if opened := unclosed.list_(source, line, here):
         message = _("the list that begins here is never closed; put ] on a line behind its last item")
         return Slip(opened, message, *_closed(source, lines, opened, line))
     if reason.startswith("Unclosed array") and here.strip():
-        return _without_comma(lines, line, here)
+        told = None if unclosed.is_item(here) else _item(source, lines, line, here)
+        if told and told.mended is not None:
+            return told
+        return _without_comma(source, lines, line, here)
     if reason.startswith("Cannot"):
         return _twice(source, lines, line, here)
     for opened in (line, line - 1):
         is_open = 0 < opened < len(lines) and _EMPTY.match(lines[opened - 1][:_LINE])
         below = lines[opened] if is_open else ""
-        if _WORDS.match(below) and not _BEGINS.match(below):
+        if _WORDS.match(below) and not BEGINS.match(below):
             return Slip(opened, _('a text over several lines stands between three quotes: """'))
     if len(here) <= _LINE and _OPENED.match(here) and line < len(lines):
-        begins = _BEGINS.match(lines[line])
+        begins = BEGINS.match(lines[line])
         if not begins:
             return Slip(line, _('a text over several lines stands between three quotes: """'))
     return None
@@ -109,10 +115,10 @@ def _on_line(source: str, lines: list[str], line: int, reason: str, here: str) -
         return Slip(line, _("this line can't be read, and is too long to say why"))
     if here.lstrip().startswith("[") and not here.strip("[] \t\r"):
         return Slip(line, _("between the brackets of a heading stands the name of a table: [[program]]"))
-    if (here.lstrip().startswith("[") and not _KEY.match(here)) or _ODD_HEADER.match(here):
-        return _heading_slip(lines, line, here)
-    if UNSEEN.search(here) and (usual := seen(here)) != here:
-        sign = UNSEEN.search(here)
+    if (here.lstrip().startswith("[") and not KEY.match(here)) or heading_slips.ODD.match(here):
+        return heading_slips.unreadable(lines, line, here)
+    if unseen.SIGNS.search(here) and (usual := unseen.seen(here)) != here:
+        sign = unseen.SIGNS.search(here)
         message = _(
             "this line holds a blank that is none to a program, or a sign that nobody sees (U+{number}); type it anew"
         )
@@ -123,14 +129,22 @@ def _on_line(source: str, lines: list[str], line: int, reason: str, here: str) -
             "this line holds a control character (number {number}) that nobody sees; type the line anew"
         )
         return Slip(line, message.format(number=ord(control)))
-    kind = _kind_at(source, line)
+    kind = kind_at(source, line)
     if any(word in reason.lower() for word in ("escape", "hex value", "unescaped")):
+        if "\\" not in here and line > 1 and lines[line - 2].rstrip().endswith("\\"):
+            return Slip(line - 1, _('a text over several lines stands between three quotes: """'))
         doubled = _BACKSLASH.sub(r"\\\\", here)
         is_path = _PATH.search(here) is not None and '\\"' not in here and "\\\\" not in here[3:]
         return Slip(line, _("a backslash in a text is written twice: \\\\"), doubled if is_path else None)
     told = _list(line, here, kind) or _item(source, lines, line, here) or _told(line, here, kind)
     if told:
         return told
+    if unclosed.brackets(source, line - 1):
+        return Slip(line, _("in a list every item stands in quotes, with a comma behind it"))
+    if unclosed.ends_below(lines, line):
+        return Slip(line, _("a text stands here without the line that opens it: a key, = and three quotes"))
+    if unclosed.is_item(here):
+        return Slip(line, _("an item of a list stands here without the line that opens it: a key, = and ["))
     return Slip(
         line,
         _("this is no line of the form key = value, no heading such as [[program]], and no remark behind #"),
@@ -146,17 +160,32 @@ def _told(line: int, here: str, kind: Kind | None) -> Slip | None:
             asked = _asked(pattern, match, field)
             meant = likely(field, asked) if field and asked else None
             if meant:
-                mended = meant.literal
+                mended, mended_as = meant.literal, mended
                 if field and _is_text(field):
                     sentence = IN_QUOTES
-                elif "{mended}" not in sentence or not pattern.is_value:
+                elif "{mended}" not in sentence or mended_as != meant.literal or sentence in _OF_TEXTS:
                     sentence = _MEANT
-            vague = _VAGUE_OF_TIME if field and field.type in "DT" else _VAGUE
-            if field and asked and not meant and sentence in vague and (no := explain_value(field, asked)):
-                return Slip(line, no.message)
-            words = {"value": text.short(asked or match["wrong"]), "mended": text.short(mended)}
+            value = asked or match["wrong"]
+            if no := _no_such(field, sentence, value, mended if not meant else ""):
+                return Slip(line, no)
+            words = {"value": text.short(value), "mended": text.short(mended)}
             return Slip(line, _(sentence).format(**words), _surely(here, kind))
     return None
+
+
+def _no_such(field: Field | None, sentence: str, value: str, guess: str) -> str:
+    """Why nobody can tell what was meant by a value, "" where one can; `guess` is what a pattern would make of it."""
+    days = two_days(value) if field is None or field.type == "D" else None
+    if days:
+        return _(TWO_DAYS).format(value=text.short(value), first=days[0], second=days[1])
+    if guess and sentence == A_DATE and not fits(kinds()["stage"].keys["start"], guess):
+        return _(NO_DAY).format(value=text.short(value))
+    if field and len(numbers := two_numbers(field, value)) > 1:
+        message = _("“{value}” can mean two numbers: write {first} or {second}")
+        return message.format(value=text.short(value), first=numbers[0], second=numbers[1])
+    vague = _VAGUE_OF_TIME if field and field.type in "DT" else _VAGUE
+    no = explain_value(field, value) if field and guess and sentence in vague else None
+    return no.message if no else ""
 
 
 def _surely(here: str, kind: Kind | None, rounds: int = _ROUNDS) -> str | None:
@@ -212,17 +241,9 @@ def _field(kind: Kind | None, match: re.Match[str]) -> Field | None:
     return kind.keys.get((match.groupdict().get("key") or "").strip()) if kind else None
 
 
-def _kind_at(source: str, line: int) -> Kind | None:
-    """The kind of the table that a line is in."""
-    above = "".join(part + "\n" for part in source.split("\n")[: line - 1])
-    headers = [part for part, begins in lines_of(above) if begins == "header"]
-    path = header_of(headers[-1]) if headers else ("top",)
-    return kinds().get(path[0]) if len(path) == 1 else None
-
-
 def _list(line: int, here: str, kind: Kind | None) -> Slip | None:
     """A list on one line."""
-    key = _KEY.match(here)
+    key = KEY.match(here)
     field = kind.keys.get(key[1]) if kind and key else None
     if key is None or field is None or not (told := list_slips.whole(field, here[key.end() :])):
         return None
@@ -231,107 +252,40 @@ def _list(line: int, here: str, kind: Kind | None) -> Slip | None:
 
 def _item(source: str, lines: list[str], line: int, here: str) -> Slip | None:
     """An item of a list over several lines."""
-    opened = _opened(source, line - 1)
-    kind, key = (_kind_at(source, opened[0]), _KEY.match(lines[opened[0] - 1])) if opened else (None, None)
+    opened = unclosed.brackets(source, line - 1)
+    kind, key = (kind_at(source, opened[0]), KEY.match(lines[opened[0] - 1])) if opened else (None, None)
     field = kind.keys.get(key[1]) if kind and key else None
     return Slip(line, *told) if field and (told := list_slips.item(field, here)) else None
 
 
-# Headings ------------------------------------------------------------------------------------------------------
+# What is there twice ------------------------------------------------------------------------------------------
 
 
-def _heading(table: str) -> str:
-    kind = kinds().get(table)
-    return f"[{table}]" if kind and kind.single else f"[[{table}]]"
-
-
-def _heading_slip(lines: list[str], line: int, here: str) -> Slip:
-    """A heading that can't be read."""
-    if header := _HEADER.match(here):
-        wanted = _heading(header[2])
-        message = _("the brackets of this heading don't match; write {mended}").format(
-            mended=text.short(wanted)
-        )
-        is_known = header[2] in kinds() and header[2] != "top"
-        again = is_known and kinds()[header[2]].single and _earlier(lines, line, header[2])
-        return Slip(line, message, _with_heading(here, header) if is_known and not again else None)
-    if (odd := _ODD_HEADER.match(here)) and odd[1] in kinds() and odd[1] != "top":
-        wanted = _heading(odd[1])
-        again = kinds()[odd[1]].single and _earlier(lines, line, odd[1])
-        message = _("the brackets of this heading don't match; write {mended}").format(mended=wanted)
-        return Slip(line, message, None if again else wanted)
-    if re.match(r"\s*\[\[?\s*[\w-]+\s*\]\]?\s*[^\s#\]]", here):
-        return Slip(line, _("behind a heading stands nothing; put the rest on a line of its own"))
-    return Slip(
-        line,
-        _("the name of a table is one word, between two brackets on each side or one: [[program]], [city]"),
-    )
-
-
-def _with_heading(line: str, header: re.Match[str]) -> str:
-    return line[: header.start(1)] + _heading(header[2]) + line[header.end(3) :]
-
-
-def _twice(source: str, lines: list[str], line: int, here: str) -> Slip | None:
+def _twice(source: str, lines: list[str], line: int, here: str) -> Slip:
     """A table or a key that is there already."""
-    if header := _HEADER.match(here):
-        return _table_twice(lines, line, header)
-    key = _KEY.match(here)
+    if header := HEADER.match(here):
+        return heading_slips.twice(lines, line, header)
+    key = KEY.match(here)
     for number in range(line - 1, 0, -1):
         if key is None or lines[number - 1].lstrip().startswith("["):
             break
-        if (other := _KEY.match(lines[number - 1])) and other[1] == key[1]:
+        if (other := KEY.match(lines[number - 1])) and other[1] == key[1]:
+            if lost := heading_slips.lost(lines, number, line):
+                return lost
             message = _("“{key}” is there already, on line {before}; take one of the two out")
-            if (new := _ID.search(here)) and (old := _ID.search(lines[number - 1])) and new[1] != old[1]:
-                table = next((kind.table for kind in kinds().values() if kind.prefix == new[2]), "program")
-                message = _(
-                    "“{key}” is there already, on line {before}; an entry begins with a heading: {mended}"
-                )
-                return Slip(line, message.format(key="id", before=number, mended=_heading(table)))
-            same = here.strip() == lines[number - 1].strip() and _is_good(here, _kind_at(source, line))
+            same = here.strip() == lines[number - 1].strip() and _is_good(here, kind_at(source, line))
             return Slip(line, message.format(key=text.short(key[1]), before=number), "" if same else None)
     if here.lstrip().startswith("["):
-        return _heading_slip(lines, line, here)
+        return heading_slips.unreadable(lines, line, here)
     return Slip(
         line, _("this key, or a part of it, is there already as something else; take one of the two out")
     )
 
 
-def _table_twice(lines: list[str], line: int, header: re.Match[str]) -> Slip | None:
-    table, wanted = header[2], _heading(header[2])
-    before = _earlier(lines, line, table)
-    if not before:
-        message = _("{table} is there already as something else; take one of the two out")
-        return Slip(line, message.format(table=f"[{text.short(table)}]"))
-    if not wanted.startswith("[["):
-        message = _(
-            "{table} is there already, on line {before}, and is there once; put what both hold into one"
-        )
-        return Slip(line, message.format(table=f"[{table}]", before=before))
-    first = _HEADER.match(lines[before - 1])
-    wrong, at, there = (
-        (before, first, line) if first and header[1] == wanted[:2] != first[1] else (line, header, before)
-    )
-    message = _(
-        "{table} is there again, on line {other}; of what is there many times each has two brackets: {mended}"
-    )
-    return Slip(
-        wrong,
-        message.format(table=f"[{text.short(table)}]", other=there, mended=text.short(wanted)),
-        _with_heading(at.string, at) if table in kinds() else None,
-    )
+# What a list lacks --------------------------------------------------------------------------------------------
 
 
-def _earlier(lines: list[str], line: int, table: str) -> int:
-    """The line of an earlier heading of a table, 0 for none."""
-    headers = ((number, _HEADER.match(other)) for number, other in enumerate(lines[: line - 1], 1))
-    return next((number for number, header in headers if header and header[2] == table), 0)
-
-
-# What is never closed ------------------------------------------------------------------------------------------
-
-
-def _without_comma(lines: list[str], line: int, here: str) -> Slip:
+def _without_comma(source: str, lines: list[str], line: int, here: str) -> Slip:
     """An item of a list behind which no comma stands: the one above, where the parser stopped at the next one."""
     message = _("in a list every item ends with a comma; one is missing here")
     for number in range(line - 1, 0, -1):
@@ -342,7 +296,7 @@ def _without_comma(lines: list[str], line: int, here: str) -> Slip:
             is_next = re.match(r"\s*(?:\"(?:[^\"\\]|\\.)*\"|[\w:+.-]+)\s*,?\s*(?:#.*)?$", here)
             return Slip(number, message, f"{item.rstrip()}," if is_next else None)
         break
-    return Slip(line, message)
+    return Slip(line, message, is_alone=_is_alone(source, line, here))
 
 
 def _closed(source: str, lines: list[str], opened: int, line: int) -> tuple[str | None, int]:
@@ -351,50 +305,6 @@ def _closed(source: str, lines: list[str], opened: int, line: int) -> tuple[str 
     while last > opened and (not lines[last - 1].strip() or lines[last - 1].lstrip().startswith("#")):
         last -= 1
     mended = lines[last - 1].rstrip() + "]"
-    kind, key = _kind_at(source, opened), _KEY.match(lines[opened - 1])
+    kind, key = kind_at(source, opened), KEY.match(lines[opened - 1])
     part = "\n".join([*lines[opened - 1 : last - 1], mended])
     return (mended, last) if key and "#" not in part and _is_good(part, kind) else (None, 0)
-
-
-def _unclosed_text(source: str, line: int) -> int:
-    """The line of the three quotes that are never closed, up to the line where the parser stopped; 0 for none."""
-    start, before = 1, 0
-    for token in _TOKEN.finditer(source):
-        many = token["many"]
-        if not many:
-            continue
-        start, before = start + source.count("\n", before, token.start()), token.start()
-        if start > line:
-            break
-        if not (token["end"] or token["last"]) or _SWALLOWED.search(many):
-            return start
-    return 0
-
-
-def _unclosed_quote(source: str) -> int:
-    """The line of the single quote that is never closed; 0 for none."""
-    for token in _TOKEN.finditer(source):
-        if token[0].startswith("'") and not token["many"] and (len(token[0]) == 1 or token[0][-1] != "'"):
-            return source.count("\n", 0, token.start()) + 1
-    return 0
-
-
-def _unclosed_list(source: str, line: int, here: str) -> int:
-    """The line of the bracket that is never closed before the next key or heading, or the end; 0 for none."""
-    if here.strip() and not (_KEY.match(here) or _HEADER.match(here)):
-        return 0
-    opened = _opened(source, max(line - 1, 0) if here.strip() else None)
-    return opened[0] if opened else 0
-
-
-def _opened(source: str, end: int | None) -> list[int]:
-    """The lines of the brackets that are open behind so many lines, or at the end."""
-    signs = _TOKEN.sub(lambda token: "\n" * token[0].count("\n"), source)
-    opened: list[int] = []
-    for number, content in enumerate(signs.split("\n")[:end], 1):
-        for sign in content:
-            if sign == "[":
-                opened.append(number)
-            elif sign == "]" and opened:
-                opened.pop()
-    return opened

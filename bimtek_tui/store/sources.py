@@ -14,7 +14,7 @@ from ..errors import UnreadableFile
 from ..i18n import _
 
 if TYPE_CHECKING:
-    from .slips import Slip
+    from .session_lines import Slip
 
 MAX_BYTES = 64 * 2**20
 """Above this nothing that a workshop could have typed is in the file, and reading it would only take memory."""
@@ -33,7 +33,11 @@ _NO_VALUES = re.compile(
 _DOTS = re.compile(rb"\.{%d}" % DEEPEST)
 
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)")
-_FORMAT = re.compile(r"^\s*[\"']?schema_version\b", re.MULTILINE)
+FORMAT = 1
+"""The format that this program writes."""
+_FORMAT = re.compile(
+    r"^[ \t]*[\"']?schema_version\b(?:[ \t]*=[ \t]*(?P<number>\d{1,9})[ \t]*(?:#.*)?\r?$)?", re.MULTILINE
+)
 _MARKER = re.compile(r"(<{7}|\|{7}|={7}|>{7})(\s|$)")
 
 
@@ -128,24 +132,44 @@ def data_of(source: str, path: Path) -> dict[str, Any]:
                 ).format(file=path, line=line),
                 line,
             ) from error
-        sentence = (
-            _("{file}:{line}: not valid TOML: {slip}; nothing was changed")
-            if slip.mended is None
-            else _("{file}:{line}: not valid TOML: {slip}; “bimtek fmt” mends it, nothing was changed")
-        )
-        words = {"file": path, "line": slip.line, "slip": slip.sentence}
-        past = _("{file}:{line}: not valid TOML: {slip}").format(**words)
-        raise UnreadableFile(sentence.format(**words), slip.line, past) from error
+        raise unreadable(slip, path) from error
+
+
+def unreadable(slip: Slip, path: Path) -> UnreadableFile:
+    """A slip as the error of the file that it is in."""
+    sentence = (
+        _("{file}:{line}: not valid TOML: {slip}; nothing was changed")
+        if slip.mended is None
+        else _("{file}:{line}: not valid TOML: {slip}; “bimtek fmt” mends it, nothing was changed")
+    )
+    words = {"file": path, "line": slip.line, "slip": slip.sentence}
+    past = _("{file}:{line}: not valid TOML: {slip}").format(**words)
+    return UnreadableFile(sentence.format(**words), slip.line, past)
+
+
+def in_conflict(source: str) -> bool:
+    """Whether a merge left its marks in a text: git and `resolve` know the file by its lines as they are."""
+    return "\n<<<<<<< " in f"\n{source}" and "\n
+
+def of_another_format(source: str) -> bool:
+    """Whether a text, readable or not, says that it is of a format that is not ours."""
+    named = _FORMAT.search(source)
+    return named is not None and named["number"] is not None and int(named["number"]) != FORMAT
+>>>>>>> h-hand
 
 
 def slip_in(source: str, error: ValueError | ArithmeticError) -> Slip | None:
-    """What somebody got wrong where tomllib stopped; None where a merge left its marks."""
+    """What somebody got wrong where tomllib stopped; None where a merge left its marks.
+
+    What is of another format, or in conflict, is mended by nobody here.
+    """
     line, reason = _stop(source, error)
     if _MARKER.match(source.split("\n")[line - 1]):
         return None
     from . import slips  # late: its patterns take a while, and hardly any file needs them
 
-    return slips.slip(source, line, reason)
+    slip = slips.slip(source, line, reason)
+    return slip._replace(mended=None) if of_another_format(source) or in_conflict(source) else slip
 
 
 def _stop(source: str, error: ValueError | ArithmeticError) -> tuple[int, str]:
@@ -208,7 +232,8 @@ def version_of(data: dict[str, Any], source: str, path: Path) -> int:
         _(
             "{file}:{line}: “schema_version” is a whole number without quotes: schema_version = 1; “bimtek fmt” mends it, nothing was changed"
         )
-        if re.fullmatch(r"\d+(?:\.0*)?", str(version))
+        if re.fullmatch(r"\d+", version if isinstance(version, str) else "")
+        or (isinstance(version, Decimal) and re.fullmatch(r"\d+\.0+", str(version)))
         else _(
             "{file}:{line}: “schema_version” is a whole number without quotes: schema_version = 1; nothing was changed"
         )

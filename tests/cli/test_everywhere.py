@@ -121,6 +121,27 @@ def test_what_is_laid_out_of_standard_input_goes_to_standard_output(bimtek: Run,
     assert sorted(path.name for path in file.parent.iterdir()) == ["k.toml"]
 
 
+def test_slides_of_standard_input_are_written_only_where_a_name_is_given(bimtek: Run, tmp_path: Path) -> None:
+    sample = resources.sample_session("kota-contoh")
+    with sample.open("rb") as content:
+        done = bimtek("slides", "-", stdin=content)
+    assert (done.returncode, done.stdout, list(tmp_path.iterdir())) == (2, "", [])
+    assert "--out" in done.stderr
+    with sample.open("rb") as content:
+        done = bimtek("slides", "-", "--out", "paparan.html", stdin=content)
+    assert (done.returncode, done.stdout.strip()) == (0, "paparan.html")
+
+
+def test_a_table_comes_from_standard_input(bimtek: Run, tmp_path: Path) -> None:
+    table = tmp_path / "ifas.csv"
+    table.write_text("Faktor;Bobot;Rating;Skor\nA;0,6;4;2,4\nB;0,4;3;1,3\n", encoding="utf-8")
+    named = bimtek("arithmetic", "ifas.csv")
+    with table.open("rb") as content:
+        piped = bimtek("arithmetic", "-", stdin=content)
+    assert named.returncode == piped.returncode == 1
+    assert piped.stdout == named.stdout.replace("ifas.csv", "-")
+
+
 @pytest.mark.parametrize(
     "words", [("render", "-"), ("text", "-", "--list"), ("import", "-", "x.csv")], ids=" ".join
 )
@@ -137,6 +158,42 @@ def test_standard_input_without_an_end_is_not_read_to_it(bimtek: Run) -> None:
         done = bimtek("check", "-", stdin=endless)
     assert (done.returncode, done.stdout) == (2, "")
     assert "larger than 64 MiB" in done.stderr
+
+
+# A method of another host --------------------------------------------------------------------------------------
+
+WITHOUT_METHOD = {
+    ("fmt",), ("migrate",), ("merge",), ("resolve",), ("git", "driver"), ("git", "check"), ("git", "install"), ("git", "uninstall"),
+    ("arithmetic",), ("codes", "import"), ("codes", "list"), ("codes", "find"), ("templates", "copy"), ("templates", "reference"),
+    ("new",), ("demo",), ("keys",), ("schema",),
+}  # fmt: skip
+"""What reads no session, or nothing of the method that it names: the option would do nothing there."""
+
+
+def test_every_command_that_needs_the_method_of_a_session_takes_it_from_a_folder() -> None:
+    def takes_it(words: tuple[str, ...]) -> bool:
+        command: click.Command | None = program
+        for word in words:
+            assert isinstance(command, click.Group)
+            command = command.get_command(click.Context(command), word)
+        assert command
+        return any("--templates" in parameter.opts for parameter in command.params)
+
+    groups = {words[:-1] for words in COMMANDS if words}
+    assert {words for words in COMMANDS if words not in groups and not takes_it(words)} == WITHOUT_METHOD
+
+
+def test_of_another_hosts_session_a_command_that_needs_no_method_does_its_work_and_says_so(
+    bimtek: Run, file: Path
+) -> None:
+    file.write_text(
+        TEXT.replace("kominfo-1", "daerah-9").replace('name = "Kota Uji"', "name: Kota Uji"), encoding="utf-8"
+    )
+    assert bimtek("fmt", "k.toml").returncode == 0
+    assert bimtek("merge", "k.toml", "k.toml").stdout == file.read_text(encoding="utf-8")
+    done = bimtek("fmt", "k.toml", "--templates", "kami")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "reads no method" in done.stderr
 
 
 # Closed outputs ------------------------------------------------------------------------------------------------

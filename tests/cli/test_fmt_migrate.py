@@ -180,14 +180,61 @@ def test_what_has_one_meaning_is_mended_and_every_line_is_said(bimtek: Run, tmp_
     assert bimtek("check", "k.toml").returncode in (0, 1)
 
 
-def test_one_line_that_nobody_can_be_sure_of_and_nothing_is_written(bimtek: Run, tmp_path: Path) -> None:
+def test_a_line_that_nobody_can_be_sure_of_stays_and_keeps_no_other_from_being_mended(
+    bimtek: Run, tmp_path: Path
+) -> None:
     file = tmp_path / "k.toml"
-    text = BY_HAND + "\n[plan]\nvision = \n"
+    text = BY_HAND + "\n[plan]\nvision = \nrpjmd_start = 2025/2026\n"
     file.write_text(text, encoding="utf-8")
+    places = [text[: text.index(words)].count("\n") + 1 for words in ("vision", "rpjmd_start")]
+    mends = [
+        f"k.toml:{text[: text.index('[program]')].count(chr(10)) + 1}: [program] ",
+        f"k.toml:{text[: text.index('680')].count(chr(10)) + 1}: budget_idr = 680.000.000 ",
+    ]
+    checked = bimtek("check", "k.toml")
+    assert (checked.returncode, checked.stdout) == (2, "")
+    told = checked.stderr.splitlines()
+    assert [line.split(" ")[0] for line in told if line.startswith("k.toml:")] == [
+        f"k.toml:{number}:" for number in sorted([*places, text[: text.index("680")].count("\n") + 1])
+    ]
+    for form in ("--check", "--diff"):
+        shown = bimtek("fmt", form, "k.toml")
+        assert (shown.returncode, file.read_text(encoding="utf-8")) == (2, text)
+        assert all(mend + "would become " in shown.stdout + shown.stderr for mend in mends)
     done = bimtek("fmt", "k.toml")
-    assert (done.returncode, done.stdout, file.read_text(encoding="utf-8")) == (2, "", text)
-    line = text[: text.index("vision")].count("\n") + 1
-    assert done.stderr.startswith(f"k.toml:{line}: not valid TOML: behind “=” stands nothing")
+    assert done.returncode == 2
+    assert all(mend + "became " in done.stdout for mend in mends)
+    assert done.stderr.splitlines() == [
+        f"k.toml:{places[0]}: stays, for you to mend: behind “=” stands nothing; leave the line out, or write a value",
+        f"k.toml:{places[1]}: stays, for you to mend: “rpjmd_start” is “2025/2026”, and must be a year such as 2026",
+        "k.toml is laid out when that is mended",
+    ]
+    mended = (
+        text.replace('"1"', "1").replace("[program]", "[[program]]").replace("680.000.000", "680_000_000")
+    )
+    assert file.read_text(encoding="utf-8") == mended
+    file.write_text(text, encoding="utf-8")
+    with file.open("rb") as content:
+        piped = bimtek("fmt", "-", stdin=content)
+    assert (piped.returncode, piped.stdout) == (2, mended)
+
+
+def test_a_file_of_a_newer_format_is_mended_by_nobody(bimtek: Run, tmp_path: Path) -> None:
+    file = tmp_path / "k.toml"
+    text = BY_HAND.replace('"1"', "2").replace("[program]", "[[program]]")
+    file.write_text(text, encoding="utf-8")
+    assert "fmt” mends it" not in bimtek("check", "k.toml").stderr
+    done = bimtek("fmt", "k.toml")
+    assert (done.returncode, file.read_text(encoding="utf-8")) == (2, text)
+
+
+def test_what_is_laid_out_well_and_still_wrong_is_not_called_well(bimtek: Run, tmp_path: Path) -> None:
+    file = tmp_path / "k.toml"
+    file.write_text("\n".join([TOP, CITY, program("pr-00000001").replace(ADDED, "votes = 1.000\n" + ADDED)]))
+    bimtek("fmt", "k.toml")
+    done = bimtek("fmt", "k.toml")
+    assert done.returncode == 0
+    assert "1 mistake in k.toml" in done.stderr
 
 
 # --prune ------------------------------------------------------------------------------------------------------

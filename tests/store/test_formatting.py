@@ -6,17 +6,18 @@ import tomllib
 from collections import Counter
 from decimal import Decimal
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import event, given, settings
+from hypothesis import assume, event, given, settings
 from hypothesis import strategies as st
 from support import strategies
 from support.layouts import CITY, LAYOUTS, TOP
 
 from bimtek_tui.errors import CannotSave
 from bimtek_tui.model.kinds import Kind, build, kinds, raw
-from bimtek_tui.store import formatting, layout
+from bimtek_tui.store import formatting, layout, mending, parse
 from bimtek_tui.store.blocks import lines_of
 
 COMMENTS = st.text("ab #[]\"'=é", max_size=12).map(lambda said: f"# {said.strip()}.")
@@ -195,3 +196,11 @@ def test_a_banner_that_names_another_entry_or_table_is_mended() -> None:
     made = formatting.laid_out(false)
     assert made.split("\n\n")[1].startswith("# city\n[city]\n")
     assert made.split("\n\n")[2].startswith("# bukan\n# sw-00000001\n[[swot]]\n")
+
+
+@settings(max_examples=100, deadline=None)
+@given(files())
+def test_a_file_that_reads_well_is_mended_nowhere(text: str) -> None:
+    errors = [one for one in parse(text.encode(), Path("k.toml")).findings if one.severity == "error"]
+    assume(not errors)
+    assert mending.mended(text, Path("k.toml"))[:2] == (text, [])
