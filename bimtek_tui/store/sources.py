@@ -149,13 +149,13 @@ def unreadable(slip: Slip, path: Path) -> UnreadableFile:
 
 def in_conflict(source: str) -> bool:
     """Whether a merge left its marks in a text: git and `resolve` know the file by its lines as they are."""
-    return "\n<<<<<<< " in f"\n{source}" and "\n
+    return "\n<<<<<<< " in f"\n{source}" and "\n>>>>>>> " in source
+
 
 def of_another_format(source: str) -> bool:
     """Whether a text, readable or not, says that it is of a format that is not ours."""
     named = _FORMAT.search(source)
     return named is not None and named["number"] is not None and int(named["number"]) != FORMAT
->>>>>>> h-hand
 
 
 def slip_in(source: str, error: ValueError | ArithmeticError) -> Slip | None:

@@ -56,7 +56,7 @@ def overlapping(placed: list[Placed]) -> Iterator[tuple[str, str]]:
 def areas(canvas: Canvas) -> list[Placed]:
     """All words on the page with their places in millimetres from the lower left corner."""
     renderer = FigureCanvasAgg(canvas.figure).get_renderer()  # type: ignore[no-untyped-call]
-    canvas.figure.draw_without_rendering()  # type: ignore[no-untyped-call]  # the names of axes find their place only then
+    canvas.figure.draw_without_rendering()  # the names of axes find their place only then
     unit = _INCH / canvas.figure.dpi
     placed = []
     for text in _texts(canvas):
