@@ -93,8 +93,6 @@ class Repository:
         """Let git find no `bimtek` at all."""
         for name in list(self.programs.iterdir()):
             name.unlink()
-        folders = os.environ["PATH"].split(os.pathsep)
-        self.env["PATH"] = os.pathsep.join(one for one in folders if not shutil.which("bimtek", path=one))
 
     def with_bimtek(self, script: str) -> None:
         """Let git find this shell script as `bimtek`."""
@@ -142,6 +140,11 @@ def _at(folder: Path, command: tuple[str, ...]) -> Repository:
         "BIMTEK_STATE": str(home / "bimtek"),
         "BIMTEK_DATA": str(home / "bimtek-data"),
         **warm_command.ENVIRONMENT,
-        "PATH": os.pathsep.join([str(programs), os.environ["PATH"]]),
+        "PATH": os.pathsep.join([str(programs), *_others()]),
     }
     return Repository(folder / "repo", programs, env, command)
+
+
+def _others() -> list[str]:
+    """The folders of programs but for one with a `bimtek`, which an activated environment has."""
+    return [one for one in os.environ["PATH"].split(os.pathsep) if not shutil.which("bimtek", path=one)]
