@@ -67,11 +67,7 @@ class Loaded:
 
 
 def load(path: Path) -> Loaded:
-    """Read a session file.
-
-    Raises UnreadableFile with file, line, reason and way out when it is missing, no file, no text, not TOML or no
-    session.
-    """
+    """Read a session file. Raises UnreadableFile with file, line, reason and way out when it is none or can't be read."""
     return parse(read_bytes(path), path)
 
 
