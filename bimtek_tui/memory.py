@@ -35,6 +35,8 @@ def at_most(limit: int) -> Iterator[None]:
 
 def is_wanting(error: BaseException) -> bool:
     """Whether this is how Python, the system or its loader of libraries say that there is no memory left."""
+    if isinstance(error, SystemError):  # Python's loader of modules had none left to say so
+        return "without exception set" in str(error)
     if isinstance(error, ImportError):  # the loader has only words, there is no class for it
         return any(words in str(error).lower() for words in ("failed to map segment", "allocate memory"))
     return isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno == errno.ENOMEM)

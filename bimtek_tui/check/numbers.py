@@ -8,7 +8,7 @@ from decimal import Decimal
 from ..errors import Severity
 from ..i18n import _
 from ..model.kinds import kinds
-from ..store.likely_values import two_numbers
+from ..store.slips.likely_values import two_numbers
 from .session_check import Checked, Hit, Rule
 
 

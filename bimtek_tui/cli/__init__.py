@@ -18,12 +18,12 @@ def main() -> None:
     if sys.argv[1:] == ["--version"] and "stdout" not in closed:
         print(__version__)  # noqa: T201
         raise SystemExit(0)
-    from .. import memory  # now: when there is none left it is too late for that
-
     try:
         code = _run(sys.argv[1:])
+    except MemoryError as error:
+        code = _no_memory(error)
     except Exception as error:  # noqa: BLE001 - whatever it is, the person gets a sentence
-        code = _no_memory(error) if memory.is_wanting(error) else _our_fault(error)
+        code = _no_end(error)
     raise SystemExit(code)
 
 
@@ -43,7 +43,10 @@ def _hold_closed_streams() -> list[str]:
 
 def _run(arguments: list[str]) -> int:
     """The exit code of the command with these words."""
-    from .. import i18n
+    # these at once: without memory they could not be loaded any more, or would tell in their own way
+    import hashlib  # noqa: F401
+
+    from .. import i18n, memory  # noqa: F401
     from ..errors import BimtekError
 
     for stream in (sys.stdout, sys.stderr):
@@ -96,6 +99,16 @@ def _state(error: BaseException) -> str:
     from ..i18n import _
 
     return "; ".join(getattr(error, "__notes__", [])) or _("your files are as they were")
+
+
+def _no_end(error: Exception) -> int:
+    """Say why a command did not come to its end."""
+    from .. import memory
+
+    try:
+        return _no_memory(error) if memory.is_wanting(error) else _our_fault(error)
+    except MemoryError:
+        return _no_memory(error)
 
 
 def _no_memory(error: Exception) -> int:

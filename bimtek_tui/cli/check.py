@@ -127,7 +127,7 @@ def _unreadable(content: bytes, path: Path, error: UnreadableFile) -> tuple[list
     """All that can be told of a file that can't be read, and whether nothing hides behind it."""
     if error.line is None:  # not there, or too large
         return [Finding(0, "error", "unreadable", str(error))], True
-    from ..store import mending
+    from ..store.slips import mending
 
     errors, outcome = mending.all_told(content, path, error)
     findings = [Finding(other.line or 0, "error", "unreadable", str(other)) for other in errors]

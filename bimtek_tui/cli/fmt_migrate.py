@@ -19,8 +19,8 @@ from .console import command, complain, say, say_exactly, shown
 
 if TYPE_CHECKING:
     from ..store import Loaded
-    from ..store.mending import Mend, Outcome
     from ..store.pruning import Pruned
+    from ..store.slips.mending import Mend, Outcome
 
 _SHOWN = 80
 """So much of a mended line is shown."""
@@ -114,7 +114,7 @@ def _each(files: tuple[str, ...], act: Callable[[Path], bool], *, writes: bool) 
 
 def _lay_out(path: Path, only_check: bool, as_diff: bool, prune: bool) -> bool:
     """Lay one file out; whether it was (or would be) changed. Raises BimtekError."""
-    from ..store import mending
+    from ..store.slips import mending
 
     only_show = only_check or as_diff
     fault: BimtekError | None = None

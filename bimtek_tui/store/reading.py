@@ -6,6 +6,7 @@ nothing but itself out. What is no TOML, or no session, is one sentence with its
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,7 @@ from ..model.kinds import Field, Kind, Problem, build, explain, kinds
 from ..model.method import Method
 from .blocks import Block, dotted_lines
 from .document import Document, from_text
-from .session_lines import lost_heading
+from .slips.lines import lost_heading
 from .sources import FORMAT, data_of, decoded, must_name_its_method, read_bytes, version_of
 
 __all__ = ["FORMAT", "SEVERITY", "Loaded", "load", "method_of", "parse", "read_bytes"]
@@ -148,7 +149,7 @@ def _fill(loaded: Loaded, data: dict[str, Any], clean: bool) -> None:
     ids_at: dict[tuple[str, str], int] = {}
     reported: set[str] = set()
     for index, block in enumerate(document.blocks):
-        source = _Source(document, block, starts[id(block)], index)
+        source = _Source(document, block, starts[id(block)], index, tables=data)
         if not block.path:
             _take(loaded, known["top"], source, clean, ids_at)
             continue
@@ -214,7 +215,7 @@ def _lines_in_line(document: Document, table: str) -> dict[str, int]:
 class _Source:
     """Where an entry stands in the file: its block, that one's index, and the lines of its keys, counted when one is reported.
 
-    `lines` are given for what is no table of its own; its block is then in no document.
+    `lines` are given for what is no table of its own; its block is then in no document. `tables` are those of the file.
     """
 
     document: Document
@@ -222,6 +223,7 @@ class _Source:
     start: int
     index: int = -1
     lines: dict[str, int] = field(default_factory=dict)
+    tables: Container[str] = ()
 
     def line(self, key: str) -> int:
         """The line of a key in the file, or of the header."""
@@ -253,13 +255,12 @@ def _take(
     if not block.path:
         raw = {key: value for key, value in raw.items() if not (key in kinds() and _is_table(value))}
     unknown = raw.keys() - kind.keys.keys()
+    lost = lost_heading(unknown, raw.get("id"), source.tables) if unknown else ""
     for key in sorted(unknown):
         message = _("“{key}” is no key of {table}; it is kept and has no effect").format(
             key=text.short(key), table=kind.table
         )
-        message += text.did_you_mean(key, kind.keys) or lost_heading(
-            unknown, raw.get("id"), {block.table for block in loaded.document.blocks}
-        )
+        message += text.did_you_mean(key, kind.keys) or lost
         _report(loaded, source, key, "unknown-key", message)
     if not clean or "\\" in block.text or _breaks_a_line(kind, block, raw):
         raw = _cleaned(loaded, kind, raw, source)
@@ -331,7 +332,7 @@ def _typed(kind: Kind, raw: dict[str, Any]) -> tuple[Entry | None, list[Problem]
 
 def _way_out(field: Field, problem: Problem, raw: dict[str, Any]) -> str:
     """What the value should have been, where one can tell: the end of a sentence."""
-    from . import likely_values  # late: hardly any file needs it
+    from .slips import likely_values  # late: hardly any file needs it
 
     return likely_values.way_out(field, problem.code, raw.get(problem.key))
 

@@ -14,7 +14,7 @@ from ..errors import UnreadableFile
 from ..i18n import _
 
 if TYPE_CHECKING:
-    from .session_lines import Slip
+    from .slips.lines import Slip
 
 MAX_BYTES = 64 * 2**20
 """Above this nothing that a workshop could have typed is in the file, and reading it would only take memory."""
@@ -166,9 +166,9 @@ def slip_in(source: str, error: ValueError | ArithmeticError) -> Slip | None:
     line, reason = _stop(source, error)
     if _MARKER.match(source.split("\n")[line - 1]):
         return None
-    from . import slips  # late: its patterns take a while, and hardly any file needs them
+    from .slips import sentences  # late: its patterns take a while, and hardly any file needs them
 
-    slip = slips.slip(source, line, reason)
+    slip = sentences.slip(source, line, reason)
     return slip._replace(mended=None) if of_another_format(source) or in_conflict(source) else slip
 
 

@@ -217,12 +217,12 @@ def test_what_people_wrote_is_text_and_nothing_else() -> None:
     )
     runs = tuple(blocks.Run(text, code=place % 2 == 0) for place, text in enumerate(texts))
     every = tuple((one,) for one in runs)
-    blocks = (
+    parts = (
         Table(runs, ("left",), ((runs[-1],),), tuple((one,) for one in every)),
         Heading(3, runs),
         Lines(texts[-2]),
     )
-    whole = Document(runs, runs and (Paragraph(runs),), (Chapter("chapter", runs, blocks),))  # type: ignore[arg-type]
+    whole = Document(runs, runs and (Paragraph(runs),), (Chapter("chapter", runs, parts),))  # type: ignore[arg-type]
     found = Read(make("html", "", whole, "a4"))
     safe(found)
     assert not {"script", "img", "iframe"} & {tag for tag, _attributes in found.elements}

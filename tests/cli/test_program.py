@@ -686,6 +686,7 @@ def test_no_permission_to_write(bimtek: Run, tmp_path: Path) -> None:
     "fault",
     [
         "ImportError('libz.so.1: failed to map segment from shared object')",
+        "SystemError('error return without exception set')",
         "ImportError('libz.so.1: cannot allocate memory for program header')",
         "OSError(12, 'Cannot allocate memory')",
         "MemoryError()",

@@ -17,8 +17,9 @@ from support.layouts import CITY, LAYOUTS, TOP
 
 from bimtek_tui.errors import CannotSave
 from bimtek_tui.model.kinds import Kind, build, kinds, raw
-from bimtek_tui.store import formatting, layout, mending, parse
+from bimtek_tui.store import formatting, layout, parse
 from bimtek_tui.store.blocks import lines_of
+from bimtek_tui.store.slips import mending
 
 COMMENTS = st.text("ab #[]\"'=é", max_size=12).map(lambda said: f"# {said.strip()}.")
 UNKNOWN = [

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bimtek_tui.errors import UnreadableFile
-from bimtek_tui.store import mending, parse
+from bimtek_tui.store import parse
+from bimtek_tui.store.slips import mending
 
 GOOD = """\
 schema_version = 1

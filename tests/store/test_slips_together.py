@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from bimtek_tui.errors import UnreadableFile
 from bimtek_tui.model.kinds import kinds
-from bimtek_tui.store import mending, parse
+from bimtek_tui.store import parse
+from bimtek_tui.store.slips import mending
 
 GOOD = """\
 schema_version = 1

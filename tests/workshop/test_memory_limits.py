@@ -113,9 +113,9 @@ def test_nothing_acknowledged_is_lost(act: str, tmp_path: Path) -> None:
 
 
 START = """
-import resource, sys
+import hashlib, resource, sys
 from pathlib import Path
-from bimtek_tui import cli
+from bimtek_tui import cli, memory
 from bimtek_tui.cli import console, program
 used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
 limit = used + int(sys.argv.pop(1)) * 1024

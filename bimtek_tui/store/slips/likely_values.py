@@ -11,12 +11,12 @@ import tomllib
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from .. import text
-from ..errors import Refused
-from ..i18n import LANGUAGES, _, message_in
-from ..model.kinds import Field, explain_value
-from ..model.vocabulary import VOCABULARY
-from . import layout
+from ... import text
+from ...errors import Refused
+from ...i18n import LANGUAGES, _, message_in
+from ...model.kinds import Field, explain_value
+from ...model.vocabulary import VOCABULARY
+from .. import layout
 
 _TRUTHS = {
     "true": True, "benar": True, "ya": True, "yes": True,
@@ -58,7 +58,7 @@ class Likely(NamedTuple):
 
 def likely(field: Field, given: str) -> Likely | None:
     """What was probably meant by these signs under a key; None where nobody can tell. `given` is on one line."""
-    from ..model import values  # late: hardly any file has such a value
+    from ...model import values  # late: hardly any file has such a value
 
     if not given or len(given) > _LINE:
         return None

@@ -10,13 +10,13 @@ import re
 import tomllib
 from decimal import Decimal
 
-from .. import text
-from ..i18n import N_, _
-from ..model.kinds import Field, Kind, explain_value, kinds
-from . import heading_slips, list_slips, unclosed, unseen
+from ... import text
+from ...i18n import N_, _
+from ...model.kinds import Field, Kind, explain_value, kinds
+from . import headings, lists, unclosed, unseen
 from .likely_values import fits, likely, two_days, two_numbers
-from .session_lines import BEGINS, HEADER, KEY, Slip, begins, kind_at
-from .slip_patterns import (
+from .lines import BEGINS, HEADER, KEY, Slip, begins, kind_at
+from .patterns import (
     A_DATE,
     CURLY,
     IN_QUOTES,
@@ -115,8 +115,8 @@ def _on_line(source: str, lines: list[str], line: int, reason: str, here: str) -
         return Slip(line, _("this line can't be read, and is too long to say why"))
     if here.lstrip().startswith("[") and not here.strip("[] \t\r"):
         return Slip(line, _("between the brackets of a heading stands the name of a table: [[program]]"))
-    if (here.lstrip().startswith("[") and not KEY.match(here)) or heading_slips.ODD.match(here):
-        return heading_slips.unreadable(lines, line, here)
+    if (here.lstrip().startswith("[") and not KEY.match(here)) or headings.ODD.match(here):
+        return headings.unreadable(lines, line, here)
     if unseen.SIGNS.search(here) and (usual := unseen.seen(here)) != here:
         sign = unseen.SIGNS.search(here)
         message = _(
@@ -245,7 +245,7 @@ def _list(line: int, here: str, kind: Kind | None) -> Slip | None:
     """A list on one line."""
     key = KEY.match(here)
     field = kind.keys.get(key[1]) if kind and key else None
-    if key is None or field is None or not (told := list_slips.whole(field, here[key.end() :])):
+    if key is None or field is None or not (told := lists.whole(field, here[key.end() :])):
         return None
     return Slip(line, told[0], f"{key[0]} {told[1]}" if told[1] else None)
 
@@ -255,7 +255,7 @@ def _item(source: str, lines: list[str], line: int, here: str) -> Slip | None:
     opened = unclosed.brackets(source, line - 1)
     kind, key = (kind_at(source, opened[0]), KEY.match(lines[opened[0] - 1])) if opened else (None, None)
     field = kind.keys.get(key[1]) if kind and key else None
-    return Slip(line, *told) if field and (told := list_slips.item(field, here)) else None
+    return Slip(line, *told) if field and (told := lists.item(field, here)) else None
 
 
 # What is there twice ------------------------------------------------------------------------------------------
@@ -264,19 +264,19 @@ def _item(source: str, lines: list[str], line: int, here: str) -> Slip | None:
 def _twice(source: str, lines: list[str], line: int, here: str) -> Slip:
     """A table or a key that is there already."""
     if header := HEADER.match(here):
-        return heading_slips.twice(lines, line, header)
+        return headings.twice(lines, line, header)
     key = KEY.match(here)
     for number in range(line - 1, 0, -1):
         if key is None or lines[number - 1].lstrip().startswith("["):
             break
         if (other := KEY.match(lines[number - 1])) and other[1] == key[1]:
-            if lost := heading_slips.lost(lines, number, line):
+            if lost := headings.lost(lines, number, line):
                 return lost
             message = _("“{key}” is there already, on line {before}; take one of the two out")
             same = here.strip() == lines[number - 1].strip() and _is_good(here, kind_at(source, line))
             return Slip(line, message.format(key=text.short(key[1]), before=number), "" if same else None)
     if here.lstrip().startswith("["):
-        return heading_slips.unreadable(lines, line, here)
+        return headings.unreadable(lines, line, here)
     return Slip(
         line, _("this key, or a part of it, is there already as something else; take one of the two out")
     )

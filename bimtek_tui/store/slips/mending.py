@@ -12,14 +12,14 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .. import text
-from ..errors import Finding, UnreadableFile
-from ..model.kinds import kinds
-from . import reading, sources
+from ... import text
+from ...errors import Finding, UnreadableFile
+from ...model.kinds import kinds
+from .. import reading, sources
 from .likely_values import likely
 
 if TYPE_CHECKING:
-    from .session_lines import Slip
+    from .lines import Slip
 
 _MOST = 200
 """So many times a file is read again in one go."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from .. import text
-from ..i18n import _
-from ..model.kinds import Kind, kinds
-from .session_lines import HEADER, KEY, Slip, heading, kind_named
-from .slip_patterns import CURLY
+from ... import text
+from ...i18n import _
+from ...model.kinds import Kind, kinds
+from .lines import HEADER, KEY, Slip, heading, kind_named
+from .patterns import CURLY
 
 ODD = re.compile(
     rf"(?=\s*[\[({{<])[\s\[({{<]*+[\"'{CURLY}]*+([\w-]++)[\"'{CURLY}]*+\s*+[\s\])}}>]++[,;:.]*+\s*+$"

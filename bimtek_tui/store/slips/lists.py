@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 
-from .. import text
-from ..i18n import _
-from ..model.kinds import Field, explain_value
-from . import layout
+from ... import text
+from ...i18n import _
+from ...model.kinds import Field, explain_value
+from .. import layout
 from .likely_values import BACKTICKS, DOUBLE, SINGLE, likely
 
 _QUOTES = f"\"'{DOUBLE}{SINGLE}{BACKTICKS}"

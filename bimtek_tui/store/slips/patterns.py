@@ -10,9 +10,9 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from ..i18n import N_
-from ..model.kinds import kinds
-from . import layout
+from ...i18n import N_
+from ...model.kinds import kinds
+from .. import layout
 from .likely_values import BACKTICKS, DOUBLE, SINGLE, likely
 
 CURLY = DOUBLE + SINGLE + BACKTICKS

@@ -6,10 +6,10 @@ import re
 from collections.abc import Container, Set
 from typing import NamedTuple
 
-from ..i18n import _
-from ..model import ids
-from ..model.kinds import Kind, kinds
-from .blocks import header_of, lines_of
+from ...i18n import _
+from ...model import ids
+from ...model.kinds import Kind, kinds
+from ..blocks import header_of, lines_of
 
 HEADER = re.compile(r"\s*+(\[++)\s*+([\w-]++)\s*+(\]*+)\s*+(?:#.*+)?$")
 KEY = re.compile(r"\s*+([\w-]++)\s*+=")
