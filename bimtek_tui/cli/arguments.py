@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -93,6 +94,16 @@ def must_have_a_name(file: str) -> None:
     """Raise WrongUse for standard input where a file is needed that has a name and a folder."""
     if Path(file) == STANDARD_INPUT:
         raise WrongUse(_("this command needs a session file that has a name, and not standard input (-)"))
+
+
+def tables_must_have_names(files: Iterable[str]) -> None:
+    """Raise WrongUse for standard input among tables: what a table is, is seen by its name, too."""
+    if any(Path(file) == STANDARD_INPUT for file in files):
+        raise WrongUse(
+            _(
+                "a table is taken from a file: save what comes in through standard input (-), and name the file"
+            )
+        )
 
 
 def open_file(path: Path, templates: Path | None = None) -> tuple[Loaded, Method]:

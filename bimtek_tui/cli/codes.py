@@ -11,6 +11,7 @@ import click
 from .. import text
 from ..errors import FINDINGS, FINE, BimtekError
 from ..i18n import N_, _, ngettext
+from .arguments import tables_must_have_names
 from .console import command, complain, group, say, shown
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ def take_in(file: str, decree: str | None, sheet: str | None, yes: bool) -> int:
     from ..model import program_codes
     from ..store import code_lists
 
+    tables_must_have_names([file])
     path = Path(file)
     found = code_tables.read(path, _decree(path, decree), dt.datetime.now().astimezone().date(), sheet)
     place = shown(path) + (f" ({shown(found.table.sheet)})" if found.table.sheet else "")

@@ -14,7 +14,14 @@ from msgspec.structs import replace
 from ..errors import FINDINGS, FINE, BimtekError, Refused
 from ..exchange import IMPORTED
 from ..i18n import N_, _, ngettext
-from .arguments import TEMPLATES, must_have_a_name, open_file, own_folder, tell_unread
+from .arguments import (
+    TEMPLATES,
+    must_have_a_name,
+    open_file,
+    own_folder,
+    tables_must_have_names,
+    tell_unread,
+)
 from .console import command, complain, say, shown
 
 if TYPE_CHECKING:
@@ -92,6 +99,7 @@ def take_in(
     from ..exchange.heading_rows import Score
 
     must_have_a_name(file)
+    tables_must_have_names(given)
     own = own_folder(templates)
     paths, passed_over = batch.files(map(Path, given))
     score: Score = partial(headings.score, kind) if kind else batch.any_score

@@ -152,6 +152,14 @@ def test_where_a_file_needs_a_name_that_is_said(bimtek: Run, file: Path, words: 
     assert "not standard input" in done.stderr
 
 
+@pytest.mark.parametrize("words", [("import", "kota.toml", "-"), ("codes", "import", "-")], ids=" ".join)
+def test_a_table_that_is_taken_in_needs_a_name(bimtek: Run, file: Path, words: tuple[str, ...]) -> None:
+    with file.open("rb") as content:
+        done = bimtek(*words, stdin=content)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "save what comes in through standard input" in done.stderr
+
+
 @posix
 def test_standard_input_without_an_end_is_not_read_to_it(bimtek: Run) -> None:
     with Path("/dev/zero").open("rb") as endless:
