@@ -35,8 +35,6 @@ _MONEY = ("total", "horizon", "dimension", "funding", "year")
 Figures = dict[str, tuple[Any, str]]
 """Figures by name: each as a value, and as it is said."""
 
-_ROWS = 6
-"""So many rows of entries with other numbers are told."""
 _NAMED = 3
 """So many factors are named that lack something."""
 
@@ -183,7 +181,7 @@ def _renumbered(old: Session, new: Session) -> list[tuple[str, str, str]]:
             else:
                 ends[_parted(was[id])[0]] = len(rows)
                 rows.append((table, id, id))
-    return rows[:_ROWS]
+    return rows
 
 
 def _parted(number: str) -> tuple[str, int]:

@@ -25,8 +25,6 @@ _PARTS = {"budget", "target", "score", "cost", "milestone"}
 """Kinds that go with the entry which they belong to."""
 _NAMED = 6
 """So many of those that refer to an entry are named."""
-_MOST = 20
-"""So many quick wins are told: another weight moves all of them."""
 
 
 def entry_effects(old: Session, new: Session, words: Words) -> Iterator[Difference]:
@@ -75,7 +73,6 @@ def _whole_and_rows(row: budget.Disagreement) -> str:
 def _quick_wins(old: Session, new: Session, words: Words) -> Iterator[Difference]:
     """Candidates that cost something else, are chosen or no more, or have another score or rank."""
     was, now = (_candidates(session, words.method) for session in (old, new))
-    told = 0
     for id in dict.fromkeys([*now, *was]):
         before, after = was.get(id, {}), now.get(id, {})
         if not (before and after):  # it came or went, which is told as that
@@ -90,8 +87,7 @@ def _quick_wins(old: Session, new: Session, words: Words) -> Iterator[Difference
             for key in ("decision", "cost", "score", "rank")
             if before.get(key) != after.get(key)
         ]
-        if changes and told < _MOST:
-            told += 1
+        if changes:
             yield _effect("quick-wins", EntryRef("quick_win", id), words, changes)
 
 

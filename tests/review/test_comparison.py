@@ -191,6 +191,10 @@ def test_numbers_that_others_have_now_are_told_in_one_line() -> None:
     shorter = _report(BASE, BASE.replace(ONE, ""))
     numbers = next(one for one in shorter.differences if one.id == "numbers")
     assert [(change.old, change.new) for change in numbers.changes] == [("W2–W4", "W1–W3")]
+    many = [swot(f"sw-{number:08}") for number in range(20)]
+    every_other = _report("\n".join([TOP, CITY, *many]), "\n".join([TOP, CITY, *many[1::2]]))
+    numbers = next(one for one in every_other.differences if one.id == "numbers")
+    assert [change.new for change in numbers.changes] == [f"W{number}" for number in range(1, 11)]
     same = _report(BASE, BASE.replace('"weakness"', '"weakness"\nwithdrawn = 2026-07-13T09:15:21+07:00', 1))
     assert "numbers" not in {one.id for one in same.differences}  # who goes out keeps the number
 
